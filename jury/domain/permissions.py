@@ -1,0 +1,192 @@
+"""Who may do and see what: one readable table. What is not written here is denied.
+
+Buttons, the check of every route, `jury permissions` and the public page all come from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The parts a person can have; `system` is the worker, which acts at deadlines."""
+
+    VISITOR = "visitor"
+    APPLICANT = "applicant"
+    CANDIDATE = "candidate"
+    JUROR = "juror"
+    FACILITATOR = "facilitator"
+    GUARANTOR = "guarantor"
+    SCRUTINEER = "scrutineer"
+    OFFICIAL = "official"
+    SIGNATORY = "signatory"
+    EXPERT = "expert"
+    ADMINISTRATOR = "administrator"
+    SYSTEM = "system"
+
+
+class Action(StrEnum):
+    """Every act: each is one verb, one route or command, and one entry in a log."""
+
+    ACCOUNT_CREATE = "account.create"
+    ACCOUNT_DISABLE = "account.disable"
+    ACCOUNT_JOIN = "account.join"
+    PASSWORD_SET = "password.set"  # noqa: S105
+    CALL_CREATE = "call.create"
+    CALL_EDIT = "call.edit"
+    CALL_PUBLISH = "call.publish"
+    CALL_CLOSE = "call.close"
+    CALL_CANCEL = "call.cancel"
+    PART_GIVE = "part.give"
+    PROPOSAL_BEGIN = "proposal.begin"
+    PROPOSAL_SUBMIT = "proposal.submit"
+    PROPOSAL_WITHDRAW = "proposal.withdraw"
+    PROPOSAL_ACCEPT = "proposal.accept"
+    PROPOSAL_REFUSE = "proposal.refuse"
+    SEAT_FILL = "seat.fill"
+    SEAT_CODE = "seat.code"
+    SEAT_END = "seat.end"
+    TIE_DECLARE = "tie.declare"
+    ROUND_OPEN = "round.open"
+    ROUND_CLOSE = "round.close"
+    SHEET_SUBMIT = "sheet.submit"
+    VOTE_ENTER = "vote.enter"
+    DRAW_ENTER = "draw.enter"
+    ROUND_COUNT = "round.count"
+    COUNT_CONFIRM = "count.confirm"
+    DECISION_PREPARE = "decision.prepare"
+    DECISION_ADOPT = "decision.adopt"
+    RECORD_PUBLISH = "record.publish"
+    OPENING_ERASE = "opening.erase"
+    LOG_RESTART = "log.restart"
+
+
+class Page(StrEnum):
+    """Every kind of page that can be read."""
+
+    PUBLIC = "public"
+    CALL = "call"
+    RECORD = "record"
+    OWN_ACCOUNT = "own_account"
+    ADMIN = "admin"
+    DESK = "desk"
+    CALL_DESK = "call_desk"
+    OWN_PROPOSAL = "own_proposal"
+    OWN_PROPOSALS = "own_proposals"
+    PROPOSAL = "proposal"
+    JUROR_HOME = "juror_home"
+    SHEET = "sheet"
+    BOARD = "board"
+    SEATS = "seats"
+    CHECK = "check"
+    DECISION = "decision"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of the table.
+
+    `roles` may; with `own`, only on what is theirs; `unless` names, by a code, the bar that the
+    verb itself checks. `page` is where the act stands: who cannot see that page is told that
+    there is nothing (404), who can see it is told no (403).
+    """
+
+    roles: frozenset[Role]
+    own: bool = False
+    unless: str = ""
+    page: Page | None = None
+
+
+EVERYONE = frozenset(Role) - {Role.SYSTEM}
+SIGNED_IN = EVERYONE - {Role.VISITOR}
+
+
+def _may(*roles: Role, own: bool = False, unless: str = "", page: Page | None = None) -> Rule:
+    return Rule(frozenset(roles), own, unless, page)
+
+
+_R = Role
+RULES: dict[Action | Page, Rule] = {
+    # What can be read
+    Page.PUBLIC: Rule(EVERYONE),
+    Page.CALL: Rule(EVERYONE, unless="draft_of_others"),
+    Page.RECORD: Rule(EVERYONE, unless="not_published"),
+    Page.OWN_ACCOUNT: Rule(SIGNED_IN, own=True),
+    Page.ADMIN: _may(_R.ADMINISTRATOR),
+    Page.DESK: _may(_R.OFFICIAL, _R.SIGNATORY, _R.FACILITATOR, _R.GUARANTOR, _R.ADMINISTRATOR),
+    Page.CALL_DESK: _may(_R.OFFICIAL),
+    Page.OWN_PROPOSALS: _may(_R.APPLICANT),
+    Page.OWN_PROPOSAL: _may(_R.APPLICANT, own=True),
+    Page.PROPOSAL: _may(_R.JUROR, _R.FACILITATOR, _R.GUARANTOR, _R.OFFICIAL, _R.SIGNATORY,
+                        unless="not_before_the_jury"),
+    Page.JUROR_HOME: _may(_R.JUROR, own=True),
+    Page.SHEET: _may(_R.JUROR, own=True, unless="conflict"),
+    Page.BOARD: _may(_R.FACILITATOR),
+    Page.SEATS: _may(_R.FACILITATOR),
+    Page.CHECK: _may(_R.GUARANTOR),
+    Page.DECISION: _may(_R.OFFICIAL, _R.SIGNATORY),
+    # Accounts
+    Action.ACCOUNT_CREATE: _may(_R.ADMINISTRATOR, _R.SYSTEM, page=Page.ADMIN),
+    Action.ACCOUNT_DISABLE: _may(_R.ADMINISTRATOR, page=Page.ADMIN),
+    Action.ACCOUNT_JOIN: _may(_R.VISITOR, page=Page.PUBLIC),
+    Action.PASSWORD_SET: _may(_R.OFFICIAL, _R.SIGNATORY, _R.FACILITATOR, _R.ADMINISTRATOR,
+                              _R.SYSTEM, own=True, page=Page.OWN_ACCOUNT),
+    # The call
+    Action.CALL_CREATE: _may(_R.OFFICIAL, page=Page.DESK),
+    Action.CALL_EDIT: _may(_R.OFFICIAL, page=Page.CALL_DESK),
+    Action.CALL_PUBLISH: _may(_R.OFFICIAL, page=Page.CALL_DESK),
+    Action.CALL_CLOSE: _may(_R.OFFICIAL, _R.SYSTEM, page=Page.CALL_DESK),
+    Action.CALL_CANCEL: _may(_R.OFFICIAL, page=Page.CALL_DESK),
+    Action.PART_GIVE: _may(_R.OFFICIAL, unless="holds_other_part", page=Page.CALL_DESK),
+    # Proposals
+    Action.PROPOSAL_BEGIN: _may(_R.APPLICANT, unless="holds_other_part", page=Page.CALL),
+    Action.PROPOSAL_SUBMIT: _may(_R.APPLICANT, own=True, page=Page.OWN_PROPOSAL),
+    Action.PROPOSAL_WITHDRAW: _may(_R.APPLICANT, own=True, page=Page.OWN_PROPOSAL),
+    Action.PROPOSAL_ACCEPT: _may(_R.OFFICIAL, page=Page.CALL_DESK),
+    Action.PROPOSAL_REFUSE: _may(_R.OFFICIAL, page=Page.CALL_DESK),
+    # Seats and ties
+    Action.SEAT_FILL: _may(_R.FACILITATOR, unless="holds_other_part", page=Page.SEATS),
+    Action.SEAT_CODE: _may(_R.FACILITATOR, page=Page.SEATS),
+    Action.SEAT_END: _may(_R.FACILITATOR, page=Page.SEATS),
+    Action.TIE_DECLARE: _may(_R.JUROR, own=True, page=Page.JUROR_HOME),
+    # Rounds and sheets
+    Action.ROUND_OPEN: _may(_R.FACILITATOR, page=Page.BOARD),
+    Action.ROUND_CLOSE: _may(_R.FACILITATOR, _R.SYSTEM, page=Page.BOARD),
+    Action.SHEET_SUBMIT: _may(_R.JUROR, own=True, unless="conflict", page=Page.JUROR_HOME),
+    # The decision
+    Action.VOTE_ENTER: _may(_R.FACILITATOR, page=Page.BOARD),
+    Action.DRAW_ENTER: _may(_R.FACILITATOR, page=Page.BOARD),
+    Action.ROUND_COUNT: _may(_R.FACILITATOR, page=Page.BOARD),
+    Action.COUNT_CONFIRM: _may(_R.GUARANTOR, page=Page.CHECK),
+    Action.DECISION_PREPARE: _may(_R.OFFICIAL, page=Page.DECISION),
+    Action.DECISION_ADOPT: _may(_R.SIGNATORY, unless="prepared_it", page=Page.DECISION),
+    # The record and the log
+    Action.RECORD_PUBLISH: _may(_R.FACILITATOR, page=Page.BOARD),
+    Action.OPENING_ERASE: _may(_R.SYSTEM),
+    Action.LOG_RESTART: _may(_R.SYSTEM),
+}
+
+EXCLUDING = frozenset({_R.OFFICIAL, _R.FACILITATOR, _R.GUARANTOR, _R.JUROR, _R.APPLICANT})
+"""One person holds at most one of these in one call."""
+
+
+def may(what: Action | Page, roles: Iterable[Role], *, owns: bool = True) -> bool:
+    """Tell whether someone with these roles may do or see this.
+
+    `owns` says whether the thing is theirs; it matters only for rows marked `own`. The worker
+    owns nothing and needs not to.
+    """
+    rule = RULES.get(what)
+    if rule is None:
+        return False
+    held = rule.roles.intersection(roles)
+    return bool(held) and (owns or not rule.own or Role.SYSTEM in held)
+
+
+def clashes(held: Iterable[Role], wanted: Role) -> Role | None:
+    """Name the role that keeps a person from taking another one in the same call, if any."""
+    if wanted not in EXCLUDING:
+        return None
+    return next((r for r in sorted(held) if r in EXCLUDING and r is not wanted), None)

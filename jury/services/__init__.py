@@ -1,0 +1,1 @@
+"""The verbs: what changes. The only code that writes."""

@@ -1,0 +1,33 @@
+"""The door for what is not logged: sessions, tokens, limits, journal, drafts, letters, checkpoints.
+
+Short transactions of their own, on a closed list of tables; never a logged table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.orm import Session
+
+from jury.services.doors import Doors, Undeclared, writing
+
+TABLES = frozenset({
+    "sign_in", "sign_in_token", "rate_limit", "security_event", "parked_form", "letter", "draft",
+    "signed_checkpoint",
+})
+
+
+@contextmanager
+def upkeep(doors: Doors) -> Iterator[Session]:
+    """Open a short transaction that may change unlogged tables only, and commit it at the end.
+
+    Raises Undeclared if it touched anything else (and then nothing is kept); Busy as `writing`.
+    """
+    with writing(doors) as (session, touched):
+        yield session
+        session.flush()
+        outside = (touched.logged | touched.unlogged) - TABLES
+        if outside:
+            raise Undeclared(f"upkeep changed {sorted(outside)}")
+        session.commit()

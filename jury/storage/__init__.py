@@ -1,0 +1,1 @@
+"""The rows: what is kept, and the queries that pages read."""

@@ -1,0 +1,169 @@
+"""Accounts, their roles, and how people are let in. Never what they think of a project."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    select,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from jury.storage.base import Base
+
+UNLOGGED = {"logged": False}
+
+
+class Account(Base):
+    """A person: the same normalised e-mail is the same person."""
+
+    __tablename__ = "account"
+    __table_args__ = (
+        CheckConstraint("state IN ('active', 'disabled')", name="state"),
+        CheckConstraint("email = lower(email)", name="email_normalised"),
+    )
+    id: Mapped[str] = mapped_column(primary_key=True)
+    email: Mapped[str | None] = mapped_column(unique=True)
+    name: Mapped[str]
+    password_hash: Mapped[str | None]
+    language: Mapped[str]
+    state: Mapped[str] = mapped_column(default="active")
+    created_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class Grant(Base):
+    """A role in the whole installation: administrator, official, signatory..."""
+
+    __tablename__ = "role_grant"
+    account_id: Mapped[str] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    role: Mapped[str] = mapped_column(primary_key=True)
+
+
+class Part(Base):
+    """A part in one call: who facilitates it, guarantees it, signs it, applies to it."""
+
+    __tablename__ = "part"
+    __table_args__ = (Index(None, "account_id"),)
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"), primary_key=True)
+    account_id: Mapped[str] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    role: Mapped[str] = mapped_column(primary_key=True)
+
+
+class SignIn(Base):
+    """A session: a row, so that signing out ends it everywhere. Only the token's hash is kept."""
+
+    __tablename__ = "sign_in"
+    __table_args__ = (Index(None, "account_id"), {"info": UNLOGGED})
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True)
+    account_id: Mapped[str] = mapped_column(ForeignKey("account.id"))
+    means: Mapped[str]
+    device: Mapped[str]
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ended_why: Mapped[str | None]
+
+
+class SignInToken(Base):
+    """An e-mail link and the six digits beside it, or the short cookie of a scanned code."""
+
+    __tablename__ = "sign_in_token"
+    __table_args__ = (Index(None, "email"), {"info": UNLOGGED})
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    purpose: Mapped[str]
+    email: Mapped[str]
+    code_hash: Mapped[bytes | None]
+    next_path: Mapped[str]
+    language: Mapped[str]
+    tries: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class Limit(Base):
+    """How often something was tried in the current window; shared by all processes."""
+
+    __tablename__ = "rate_limit"
+    __table_args__ = {"info": UNLOGGED}
+    key: Mapped[str] = mapped_column(primary_key=True)
+    window: Mapped[int] = mapped_column(primary_key=True)
+    count: Mapped[int]
+
+
+class SecurityEvent(Base):
+    """The security journal: sign-ins and refusals, kept for a limited time, outside the log."""
+
+    __tablename__ = "security_event"
+    __table_args__ = (Index(None, "at"), {"info": UNLOGGED})
+    id: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    what: Mapped[str]
+    account_id: Mapped[str | None]
+    address: Mapped[str]
+    detail: Mapped[str]
+
+
+class ParkedForm(Base):
+    """A form that was posted after its session ran out; it comes back after sign-in."""
+
+    __tablename__ = "parked_form"
+    __table_args__ = (Index(None, "account_id"), {"info": UNLOGGED})
+    id: Mapped[str] = mapped_column(primary_key=True)
+    account_id: Mapped[str] = mapped_column(ForeignKey("account.id"))
+    path: Mapped[str]
+    fields: Mapped[list[list[str]]] = mapped_column(JSON)
+    created_at: Mapped[datetime]
+
+
+class Letter(Base):
+    """What leaves after the act: an e-mail, or a printed slip with a code.
+
+    `sealed` is the body encrypted under the installation's pepper; it is emptied once sent or
+    printed, because codes and links must not stay in the database.
+    """
+
+    __tablename__ = "letter"
+    __table_args__ = (
+        CheckConstraint("channel IN ('email', 'paper')", name="channel"),
+        Index(None, "state", "next_try_at"),
+        {"info": UNLOGGED},
+    )
+    id: Mapped[str] = mapped_column(primary_key=True)
+    call_id: Mapped[str | None]
+    channel: Mapped[str]
+    recipient: Mapped[str]
+    language: Mapped[str]
+    subject: Mapped[str]
+    sealed: Mapped[bytes | None]
+    state: Mapped[str] = mapped_column(default="waiting")
+    tries: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    next_try_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    last_error: Mapped[str] = mapped_column(default="")
+
+
+class Draft(Base):
+    """What somebody has begun to write: theirs alone, outside the log, never counted."""
+
+    __tablename__ = "draft"
+    __table_args__ = {"info": UNLOGGED}
+    call_id: Mapped[str] = mapped_column(primary_key=True)
+    account_id: Mapped[str] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[dict[str, object]] = mapped_column(JSON)
+    version: Mapped[int]
+    changed_at: Mapped[datetime]
+
+
+def account_by_email(session: Session, email: str) -> Account | None:
+    """Find the person with this normalised e-mail."""
+    return session.scalar(select(Account).where(Account.email == email))

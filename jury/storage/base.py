@@ -1,0 +1,179 @@
+"""What every table shares: types, keys, names of constraints, and the two engines.
+
+Pages read through an engine that cannot write; only the two doors in services hold the other.
+"""
+
+from __future__ import annotations
+
+import secrets
+import string
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote
+
+import pysqlite3
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Dialect,
+    Engine,
+    ForeignKeyConstraint,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    event,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
+from sqlalchemy.types import TypeDecorator
+
+from jury.config import Settings
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+ID_LETTERS = string.digits + string.ascii_lowercase
+ID_LENGTH = 12
+
+
+class UTCTime(TypeDecorator[datetime]):
+    """A moment in UTC: aware in Python on both databases, whole seconds are not required."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a time without a zone: it would mean another moment elsewhere."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the moment back with its zone."""
+        return value.replace(tzinfo=UTC) if value is not None else None
+
+
+class Base(DeclarativeBase):
+    """The ground of all tables. `__table_args__` may say `info={"logged": False}`.
+
+    A logged row changes only in an act whose kind of entry declares its table. Tables whose info
+    says `append_only` refuse UPDATE and DELETE by triggers.
+    """
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {
+        str: String,
+        bytes: LargeBinary,
+        datetime: UTCTime,
+        int: Integer,
+    }
+
+
+Cents = BigInteger
+"""Whole cents: a region's budget passes 32 bits."""
+
+
+class InCall:
+    """Rows of a call carry its id in their key, so that a database can be split by call."""
+
+    call_id: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+
+
+def of_call(column: str, table: str) -> ForeignKeyConstraint:
+    """Tie a row to another row of the same call; a row of another call is refused."""
+    return ForeignKeyConstraint(["call_id", column], [f"{table}.call_id", f"{table}.id"])
+
+
+def new_id() -> str:
+    """Make an opaque name of 12 letters and digits (62 bits): it tells nothing and is not counted."""
+    return "".join(secrets.choice(ID_LETTERS) for _ in range(ID_LENGTH))
+
+
+def is_logged(table: Table) -> bool:
+    """Tell whether a table's rows change only by acts."""
+    return table.info.get("logged", True) is not False
+
+
+@dataclass(frozen=True)
+class Engines:
+    """The two ways to the database: `read` cannot write; `write` is for the two doors only."""
+
+    read: Engine
+    write: Engine
+
+    def reading(self) -> Session:
+        """Open a session that pages read from."""
+        return sessionmaker(self.read, autoflush=False)()
+
+    def dispose(self) -> None:
+        """Close all connections (before a fork, and at the end)."""
+        self.read.dispose()
+        self.write.dispose()
+
+
+def make_engines(settings: Settings) -> Engines:
+    """Make both engines for the embedded database or for PostgreSQL."""
+    if settings.embedded:
+        path = quote(str(settings.database_path))
+        return Engines(
+            read=_sqlite(f"file:{path}?mode=ro", settings, begin="BEGIN"),
+            write=_sqlite(f"file:{path}?mode=rwc", settings, begin="BEGIN IMMEDIATE"),
+        )
+    options: dict[str, Any] = {"pool_pre_ping": True, "pool_size": settings.web_threads,
+                               "max_overflow": 4}
+    timeouts = f"-c lock_timeout={settings.busy_timeout}s"
+    read = create_engine(
+        settings.database_read_url,
+        connect_args={"options": timeouts + " -c default_transaction_read_only=on"}, **options)
+    if settings.database_read_url == settings.database_url:
+        event.listen(read, "begin", _read_only)
+    write = create_engine(settings.database_url, connect_args={"options": timeouts}, **options)
+    return Engines(read, write)
+
+
+def _read_only(connection: Any) -> None:
+    """Say it in each transaction too: the same role could switch the default off."""
+    connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+
+def _sqlite(uri: str, settings: Settings, begin: str) -> Engine:
+    writing = begin != "BEGIN"
+    engine = create_engine(
+        "sqlite://", module=pysqlite3.dbapi2, pool_size=settings.web_threads, max_overflow=4,
+        poolclass=_queue_pool(),
+        creator=lambda: pysqlite3.connect(uri, uri=True, timeout=settings.busy_timeout,
+                                          isolation_level=None, check_same_thread=False))
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, record: Any) -> None:
+        cursor = connection.cursor()
+        if writing:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            cursor.execute("PRAGMA secure_delete=ON")
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute(f"PRAGMA busy_timeout={settings.busy_timeout * 1000}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _queue_pool() -> Any:
+    from sqlalchemy.pool import QueuePool
+
+    return QueuePool

@@ -1,0 +1,97 @@
+"""Seats and declared ties. A seat's number is spoken in the room; it never stands beside a sheet in public."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from jury.domain.permissions import EXCLUDING, Role
+from jury.storage.account import Grant, Part
+from jury.storage.base import Base, InCall, of_call
+
+
+class Seat(InCall, Base):
+    """A juror's place in one jury. The code itself is never kept, only its keyed hash."""
+
+    __tablename__ = "seat"
+    __table_args__ = (
+        CheckConstraint("state IN ('active', 'ended')", name="state"),
+        CheckConstraint("role = 'juror'", name="role"),
+        ForeignKeyConstraint(["call_id"], ["call.id"]),
+        UniqueConstraint("call_id", "number"),
+        UniqueConstraint("code_hash"),
+        Index(None, "account_id"),
+    )
+    number: Mapped[int]
+    account_id: Mapped[str] = mapped_column(ForeignKey("account.id"))
+    role: Mapped[str] = mapped_column(default="juror")
+    state: Mapped[str] = mapped_column(default="active")
+    code_hash: Mapped[bytes | None] = mapped_column(LargeBinary)
+    code_made_at: Mapped[datetime | None]
+    ended_reason: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class Tie(InCall, Base):
+    """What a juror says of their tie to one proposal: none, a link, or a conflict."""
+
+    __tablename__ = "tie"
+    __table_args__ = (
+        CheckConstraint("degree IN ('none', 'link', 'conflict')", name="degree"),
+        of_call("seat_id", "seat"),
+        of_call("proposal_id", "proposal"),
+        UniqueConstraint("call_id", "seat_id", "proposal_id"),
+    )
+    seat_id: Mapped[str]
+    proposal_id: Mapped[str]
+    degree: Mapped[str]
+    words: Mapped[str] = mapped_column(Text, default="")
+    declared_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+def roles_of(session: Session, account_id: str | None, call_id: str | None) -> frozenset[Role]:
+    """Give the roles a person has: in the installation and in one call, or (None) in any call.
+
+    A signed-in person without an excluding part may apply: they count as an applicant.
+    """
+    if account_id is None:
+        return frozenset({Role.VISITOR})
+    parts = select(Part.role).where(Part.account_id == account_id)
+    seats = select(Seat.role).where(Seat.account_id == account_id, Seat.state == "active")
+    if call_id is not None:
+        parts = parts.where(Part.call_id == call_id)
+        seats = seats.where(Seat.call_id == call_id)
+    grants = select(Grant.role).where(Grant.account_id == account_id)
+    held = {Role(name) for name in session.scalars(union_all(grants, parts, seats))}
+    return frozenset(held if held & EXCLUDING else held | {Role.APPLICANT})
+
+
+def seat_of(session: Session, call_id: str, account_id: str) -> Seat | None:
+    """Find the active seat that a person holds in a call."""
+    return session.scalar(select(Seat).where(
+        Seat.call_id == call_id, Seat.account_id == account_id, Seat.state == "active"))
+
+
+def seats_in(session: Session, call_id: str) -> list[Seat]:
+    """Give a jury's seats by number, ended ones included."""
+    return list(session.scalars(select(Seat).where(Seat.call_id == call_id)
+                                .order_by(Seat.number)))
+
+
+def ties_of(session: Session, call_id: str, seat_id: str) -> dict[str, Tie]:
+    """Give one seat's declared ties by proposal."""
+    rows = session.scalars(select(Tie).where(Tie.call_id == call_id, Tie.seat_id == seat_id))
+    return {tie.proposal_id: tie for tie in rows}

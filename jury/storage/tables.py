@@ -1,0 +1,6 @@
+"""All tables at once: importing this page makes the metadata complete."""
+
+from jury.storage import account, call, decision, proposal, record, scoring, seat
+from jury.storage.base import Base
+
+__all__ = ["Base", "account", "call", "decision", "proposal", "record", "scoring", "seat"]

@@ -1,0 +1,1 @@
+"""The pages: what is seen. No rule and no query lives here."""
