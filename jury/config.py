@@ -1,4 +1,4 @@
-"""Every setting of an installation, its default and why. Read once, at start; never from a request."""
+"""Every setting of an installation, its default and why: read once, never from a request."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ class Settings:
     mail_from: str = "jury@localhost"
     languages: tuple[str, ...] = LANGUAGES
     default_language: str = "fr"
+    default_timezone: str = "Europe/Brussels"
     web_workers: int = 2
     web_threads: int = 16
     busy_timeout: int = 10
@@ -84,7 +85,9 @@ class Settings:
         base_url = env.get("JURY_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
         parts = urlsplit(base_url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise SettingsError(f"JURY_BASE_URL must begin with http:// or https://, not {base_url!r}.")
+            raise SettingsError(
+                f"JURY_BASE_URL must begin with http:// or https://, not {base_url!r}."
+            )
         if parts.scheme == "http" and parts.hostname not in LOOPBACK:
             raise SettingsError("JURY_BASE_URL must be https:// unless it is on this machine.")
         database = env.get("JURY_DATABASE_URL", f"sqlite:///{instance / 'jury.sqlite3'}")
@@ -93,8 +96,9 @@ class Settings:
         keys = instance / "keys"
         return cls(
             instance=instance,
-            name=env.get("JURY_NAME", parts.netloc if parts.hostname not in LOOPBACK
-                         else "jury.localhost"),
+            name=env.get(
+                "JURY_NAME", parts.netloc if parts.hostname not in LOOPBACK else "jury.localhost"
+            ),
             base_url=base_url,
             database_url=_driver(database),
             database_read_url=_driver(env.get("JURY_DATABASE_READ_URL", database)),
@@ -108,7 +112,8 @@ class Settings:
             web_workers=_number(env, "JURY_WEB_WORKERS", 2),
             web_threads=_number(env, "JURY_WEB_THREADS", 16),
             secret_key_fallbacks=tuple(
-                bytes.fromhex(k) for k in env.get("JURY_SECRET_KEY_FALLBACKS", "").split() if k),
+                bytes.fromhex(k) for k in env.get("JURY_SECRET_KEY_FALLBACKS", "").split() if k
+            ),
         )
 
 

@@ -1,1 +1,1 @@
-"""The rule book: what is right. Plain Python that knows no web, database, clock, chance or language."""
+"""The rule book: what is right. It knows no web, database, clock, chance or language."""

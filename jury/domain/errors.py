@@ -36,8 +36,9 @@ class Invalid(Problem):
     `fields` maps a form field's name to the code of what is wrong with it.
     """
 
-    def __init__(self, code: str = "invalid", fields: dict[str, str] | None = None,
-                 **params: object) -> None:
+    def __init__(
+        self, code: str = "invalid", fields: dict[str, str] | None = None, **params: object
+    ) -> None:
         super().__init__(code, **params)
         self.fields = dict(fields or {})
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, Delete, Insert, TextClause, Update, event
+from sqlalchemy import Connection, Delete, Insert, Table, TextClause, Update, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -68,7 +68,7 @@ def watch(engines: Engines) -> None:
             return
         if touched is None:
             raise Undeclared("a write outside the two doors")
-        table = clause.table
+        table = cast(Table, clause.table)
         if is_logged(table):
             if isinstance(clause, Delete) and not table.info.get("replaced_whole"):
                 raise Undeclared(f"a logged row of {table.name} is never deleted")

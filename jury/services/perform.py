@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -112,7 +112,7 @@ def performs(
         verb: Callable[Concatenate[Act, P], Entry],
     ) -> Callable[Concatenate[Moment, P], Done]:
         @wraps(verb)
-        def perform(moment: Moment, *args: P.args, **kwargs: P.kwargs) -> Done:
+        def perform(moment: Moment, /, *args: P.args, **kwargs: P.kwargs) -> Done:
             call_id = kwargs.get("call_id")
             log_id = call_id if isinstance(call_id, str) else INSTALLATION
             with writing(moment.doors) as (session, touched):
@@ -133,7 +133,7 @@ def performs(
                 return done
 
         VERBS[action] = perform
-        return perform
+        return cast("Callable[Concatenate[Moment, P], Done]", perform)
 
     return decorate
 
@@ -164,20 +164,23 @@ def _first_answer(session: Session, moment: Moment) -> Done | None:
         return None
     if old.body != moment.body:
         raise Conflict("key_reused")
-    return Done(old.call_id or INSTALLATION, old.leaf, old.subject, old.location, old.status,
-                repeated=True)
+    return Done(
+        old.call_id or INSTALLATION, old.leaf, old.subject, old.location, old.status, repeated=True
+    )
 
 
-def _begin(session: Session, moment: Moment, log: Log, account: Account | None,
-           call_id: object) -> Act:
+def _begin(
+    session: Session, moment: Moment, log: Log, account: Account | None, call_id: object
+) -> Act:
     call = session.get(Call, call_id) if isinstance(call_id, str) else None
     if isinstance(call_id, str) and call is None:
         raise NotFound()
     if moment.system:
         roles = frozenset({Role.SYSTEM})
     else:
-        roles = roles_of(session, account.id if account else None,
-                         call_id if isinstance(call_id, str) else None)
+        roles = roles_of(
+            session, account.id if account else None, call_id if isinstance(call_id, str) else None
+        )
     return Act(session, moment.doors.clock(), account, roles, moment.doors.settings, call, log)
 
 
@@ -213,17 +216,38 @@ def append(act: Act, entry: Entry, role: Role) -> int:
         subject=entry.subject,
         version=entry.version,
         facts=entry.facts.as_dict(),
-        parts=tuple(PartRef(part.name, commit(key, part.name, entry.subject, part.value),
-                            part.due) for part, key in keyed),
+        parts=tuple(
+            PartRef(part.name, commit(key, part.name, entry.subject, part.value), part.due)
+            for part, key in keyed
+        ),
     )
     data = leaf.encode()
     hashed = leaf_hash(data)
     index = act.log.size
-    act.session.add(LogEntry(log_id=act.log.id, leaf=index, data=data, hash=hashed,
-                             kind=leaf.kind, subject=leaf.subject, version=leaf.version))
-    act.session.add_all([
-        Opening(log_id=act.log.id, leaf=index, part=part.name, due=part.due, key=key,
-                value=encode(part.value).decode()) for part, key in keyed])
+    act.session.add(
+        LogEntry(
+            log_id=act.log.id,
+            leaf=index,
+            data=data,
+            hash=hashed,
+            kind=leaf.kind,
+            subject=leaf.subject,
+            version=leaf.version,
+        )
+    )
+    act.session.add_all(
+        [
+            Opening(
+                log_id=act.log.id,
+                leaf=index,
+                part=part.name,
+                due=part.due,
+                key=key,
+                value=encode(part.value).decode(),
+            )
+            for part, key in keyed
+        ]
+    )
     act.log.frontier = Frontier.from_text(act.log.frontier).append(hashed).to_text()
     act.log.size = index + 1
     return index
@@ -241,10 +265,19 @@ def _name(act: Act) -> str:
 def _remember(session: Session, moment: Moment, act: Act, done: Done) -> None:
     if not moment.key:
         return
-    session.add(Answer(
-        account_id=moment.account_id or "", route=moment.route, key=moment.key,
-        call_id=act.call.id if act.call else None, body=moment.body, status=done.status,
-        location=done.location, leaf=done.leaf, subject=done.subject))
+    session.add(
+        Answer(
+            account_id=moment.account_id or "",
+            route=moment.route,
+            key=moment.key,
+            call_id=act.call.id if act.call else None,
+            body=moment.body,
+            status=done.status,
+            location=done.location,
+            leaf=done.leaf,
+            subject=done.subject,
+        )
+    )
 
 
 def _refuse_undeclared(touched: Touched, entry: Entry) -> None:

@@ -96,7 +96,7 @@ def of_call(column: str, table: str) -> ForeignKeyConstraint:
 
 
 def new_id() -> str:
-    """Make an opaque name of 12 letters and digits (62 bits): it tells nothing and is not counted."""
+    """Make an opaque name of 12 letters and digits (62 bits): it tells nothing."""
     return "".join(secrets.choice(ID_LETTERS) for _ in range(ID_LENGTH))
 
 
@@ -130,12 +130,17 @@ def make_engines(settings: Settings) -> Engines:
             read=_sqlite(f"file:{path}?mode=ro", settings, begin="BEGIN"),
             write=_sqlite(f"file:{path}?mode=rwc", settings, begin="BEGIN IMMEDIATE"),
         )
-    options: dict[str, Any] = {"pool_pre_ping": True, "pool_size": settings.web_threads,
-                               "max_overflow": 4}
+    options: dict[str, Any] = {
+        "pool_pre_ping": True,
+        "pool_size": settings.web_threads,
+        "max_overflow": 4,
+    }
     timeouts = f"-c lock_timeout={settings.busy_timeout}s"
     read = create_engine(
         settings.database_read_url,
-        connect_args={"options": timeouts + " -c default_transaction_read_only=on"}, **options)
+        connect_args={"options": timeouts + " -c default_transaction_read_only=on"},
+        **options,
+    )
     if settings.database_read_url == settings.database_url:
         event.listen(read, "begin", _read_only)
     write = create_engine(settings.database_url, connect_args={"options": timeouts}, **options)
@@ -150,10 +155,19 @@ def _read_only(connection: Any) -> None:
 def _sqlite(uri: str, settings: Settings, begin: str) -> Engine:
     writing = begin != "BEGIN"
     engine = create_engine(
-        "sqlite://", module=pysqlite3.dbapi2, pool_size=settings.web_threads, max_overflow=4,
+        "sqlite://",
+        module=pysqlite3.dbapi2,
+        pool_size=settings.web_threads,
+        max_overflow=4,
         poolclass=_queue_pool(),
-        creator=lambda: pysqlite3.connect(uri, uri=True, timeout=settings.busy_timeout,
-                                          isolation_level=None, check_same_thread=False))
+        creator=lambda: pysqlite3.connect(
+            uri,
+            uri=True,
+            timeout=settings.busy_timeout,
+            isolation_level=None,
+            check_same_thread=False,
+        ),
+    )
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, record: Any) -> None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, Text, UniqueConstraint, select
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    Text,
+    UniqueConstraint,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from jury.storage.base import Base, Cents, InCall
@@ -81,5 +89,20 @@ def call_of(session: Session, call_id: str) -> Call | None:
 
 def criteria_of(session: Session, call_id: str) -> list[Criterion]:
     """Give a call's criteria in the order announced."""
-    return list(session.scalars(select(Criterion).where(Criterion.call_id == call_id)
-                                .order_by(Criterion.position)))
+    return list(
+        session.scalars(
+            select(Criterion).where(Criterion.call_id == call_id).order_by(Criterion.position)
+        )
+    )
+
+
+def public_calls(session: Session) -> list[Call]:
+    """Give the calls that everyone can see, the newest first."""
+    return list(
+        session.scalars(
+            select(Call)
+            .where(Call.state != "draft")
+            .order_by(Call.created_at.desc(), Call.id)
+            .limit(200)
+        )
+    )

@@ -121,9 +121,11 @@ class PublishedRecord(InCall, Base):
     """A published version of the decision record, as the very bytes that were published."""
 
     __tablename__ = "published_record"
-    __table_args__ = (UniqueConstraint("call_id", "number"),
-                      ForeignKeyConstraint(["call_id"], ["call.id"]),
-                      {"info": {"append_only": True}})
+    __table_args__ = (
+        UniqueConstraint("call_id", "number"),
+        ForeignKeyConstraint(["call_id"], ["call.id"]),
+        {"info": {"append_only": True}},
+    )
     number: Mapped[int]
     document: Mapped[str] = mapped_column(Text)
     sha256: Mapped[str]
@@ -132,11 +134,20 @@ class PublishedRecord(InCall, Base):
 
 def results_of(session: Session, call_id: str) -> list[Result]:
     """Give a call's results, best placed first, those without a place last."""
-    return list(session.scalars(select(Result).where(Result.call_id == call_id)
-                                .order_by(Result.place.is_(None), Result.place, Result.id)))
+    return list(
+        session.scalars(
+            select(Result)
+            .where(Result.call_id == call_id)
+            .order_by(Result.place.is_(None), Result.place, Result.id)
+        )
+    )
 
 
 def latest_record(session: Session, call_id: str) -> PublishedRecord | None:
     """Give the newest published record of a call."""
-    return session.scalar(select(PublishedRecord).where(PublishedRecord.call_id == call_id)
-                          .order_by(PublishedRecord.number.desc()).limit(1))
+    return session.scalar(
+        select(PublishedRecord)
+        .where(PublishedRecord.call_id == call_id)
+        .order_by(PublishedRecord.number.desc())
+        .limit(1)
+    )

@@ -1,4 +1,4 @@
-"""Proposals as submitted, and their partners. Drafts are not here: they are their author's alone."""
+"""Proposals as submitted, and their partners. Drafts are their author's alone."""
 
 from __future__ import annotations
 
@@ -47,8 +47,11 @@ class Partner(InCall, Base):
     """One side of a partnership: what it brings, and what it gains."""
 
     __tablename__ = "partner"
-    __table_args__ = (of_call("proposal_id", "proposal"), Index(None, "call_id", "proposal_id"),
-                      {"info": {"replaced_whole": True}})
+    __table_args__ = (
+        of_call("proposal_id", "proposal"),
+        Index(None, "call_id", "proposal_id"),
+        {"info": {"replaced_whole": True}},
+    )
     proposal_id: Mapped[str]
     position: Mapped[int]
     name: Mapped[str]
@@ -59,13 +62,21 @@ class Partner(InCall, Base):
 
 def partners_of(session: Session, call_id: str, proposal_id: str) -> list[Partner]:
     """Give a proposal's partners, the lead first."""
-    return list(session.scalars(
-        select(Partner).where(Partner.call_id == call_id, Partner.proposal_id == proposal_id)
-        .order_by(Partner.position)))
+    return list(
+        session.scalars(
+            select(Partner)
+            .where(Partner.call_id == call_id, Partner.proposal_id == proposal_id)
+            .order_by(Partner.position)
+        )
+    )
 
 
 def proposals_in(session: Session, call_id: str, states: tuple[str, ...]) -> list[Proposal]:
     """Give a call's proposals that are in one of these states, by title."""
-    return list(session.scalars(
-        select(Proposal).where(Proposal.call_id == call_id, Proposal.state.in_(states))
-        .order_by(Proposal.title, Proposal.id)))
+    return list(
+        session.scalars(
+            select(Proposal)
+            .where(Proposal.call_id == call_id, Proposal.state.in_(states))
+            .order_by(Proposal.title, Proposal.id)
+        )
+    )

@@ -16,8 +16,10 @@ class Log(Base):
     """A log's head: its origin, its key, and the right edge of its tree. Locked by each act."""
 
     __tablename__ = "log"
-    __table_args__ = (CheckConstraint("size >= 0", name="size"), {"info": {"logged": False,
-                                                                           "door": True}})
+    __table_args__ = (
+        CheckConstraint("size >= 0", name="size"),
+        {"info": {"logged": False, "door": True}},
+    )
     id: Mapped[str] = mapped_column(primary_key=True)
     origin: Mapped[str] = mapped_column(unique=True)
     verifier_key: Mapped[str]
@@ -30,8 +32,11 @@ class LogEntry(Base):
     """One leaf, as the very bytes that were hashed."""
 
     __tablename__ = "log_entry"
-    __table_args__ = (Index(None, "log_id", "kind"), Index(None, "log_id", "subject"),
-                      {"info": {"logged": False, "door": True, "append_only": True}})
+    __table_args__ = (
+        Index(None, "log_id", "kind"),
+        Index(None, "log_id", "subject"),
+        {"info": {"logged": False, "door": True, "append_only": True}},
+    )
     log_id: Mapped[str] = mapped_column(ForeignKey("log.id"), primary_key=True)
     leaf: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     data: Mapped[bytes] = mapped_column(LargeBinary)
@@ -45,8 +50,10 @@ class Opening(Base):
     """The key and the value behind one commitment; both are emptied when it is erased."""
 
     __tablename__ = "opening"
-    __table_args__ = (CheckConstraint("(key IS NULL) = (value IS NULL)", name="whole"),
-                      {"info": {"logged": False, "door": True}})
+    __table_args__ = (
+        CheckConstraint("(key IS NULL) = (value IS NULL)", name="whole"),
+        {"info": {"logged": False, "door": True}},
+    )
     log_id: Mapped[str] = mapped_column(ForeignKey("log.id"), primary_key=True)
     leaf: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     part: Mapped[str] = mapped_column(primary_key=True)
@@ -93,14 +100,20 @@ def leaves_of(session: Session, log_id: str, size: int | None = None) -> list[by
 
 def latest_checkpoint(session: Session, log_id: str) -> SignedCheckpoint | None:
     """Give the newest signed checkpoint of a log."""
-    return session.scalar(select(SignedCheckpoint).where(SignedCheckpoint.log_id == log_id)
-                          .order_by(SignedCheckpoint.size.desc()).limit(1))
+    return session.scalar(
+        select(SignedCheckpoint)
+        .where(SignedCheckpoint.log_id == log_id)
+        .order_by(SignedCheckpoint.size.desc())
+        .limit(1)
+    )
 
 
 def destroy_openings(session: Session, log_id: str, leaves: list[int], why: str) -> int:
     """Destroy keys and values of these entries' parts; say how many parts that were."""
     result = session.execute(
-        update(Opening).where(Opening.log_id == log_id, Opening.leaf.in_(leaves),
-                              Opening.key.is_not(None))
-        .values(key=None, value=None, ended=why).execution_options(synchronize_session=False))
+        update(Opening)
+        .where(Opening.log_id == log_id, Opening.leaf.in_(leaves), Opening.key.is_not(None))
+        .values(key=None, value=None, ended=why)
+        .execution_options(synchronize_session=False)
+    )
     return int(result.rowcount)  # type: ignore[attr-defined]

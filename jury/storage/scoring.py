@@ -67,28 +67,37 @@ class Sheet(InCall, Base):
 
 def current_round(session: Session, call_id: str) -> Round | None:
     """Give the latest round of a call."""
-    return session.scalar(select(Round).where(Round.call_id == call_id)
-                          .order_by(Round.number.desc()).limit(1))
+    return session.scalar(
+        select(Round).where(Round.call_id == call_id).order_by(Round.number.desc()).limit(1)
+    )
 
 
 def sheet_counts(session: Session, call_id: str, round_id: str) -> dict[str, int]:
     """Say how many submitted sheets each seat has in a round: counts only, never content."""
     rows = session.execute(
-        select(Sheet.seat_id, func.count()).where(
-            Sheet.call_id == call_id, Sheet.round_id == round_id, Sheet.state == "submitted")
-        .group_by(Sheet.seat_id))
-    return {seat: count for seat, count in rows}
+        select(Sheet.seat_id, func.count().label("sheets"))
+        .where(Sheet.call_id == call_id, Sheet.round_id == round_id, Sheet.state == "submitted")
+        .group_by(Sheet.seat_id)
+    )
+    return {row.seat_id: row.sheets for row in rows}
 
 
 def own_sheets(session: Session, call_id: str, round_id: str, seat_id: str) -> dict[str, Sheet]:
     """Give a juror's own sheets by proposal."""
-    rows = session.scalars(select(Sheet).where(
-        Sheet.call_id == call_id, Sheet.round_id == round_id, Sheet.seat_id == seat_id))
+    rows = session.scalars(
+        select(Sheet).where(
+            Sheet.call_id == call_id, Sheet.round_id == round_id, Sheet.seat_id == seat_id
+        )
+    )
     return {sheet.proposal_id: sheet for sheet in rows}
 
 
 def sheets_that_count(session: Session, call_id: str, round_id: str) -> list[Sheet]:
     """Give all submitted sheets of a round. Callers must have made sure that it is closed."""
-    return list(session.scalars(select(Sheet).where(
-        Sheet.call_id == call_id, Sheet.round_id == round_id, Sheet.state == "submitted")
-        .order_by(Sheet.id)))
+    return list(
+        session.scalars(
+            select(Sheet)
+            .where(Sheet.call_id == call_id, Sheet.round_id == round_id, Sheet.state == "submitted")
+            .order_by(Sheet.id)
+        )
+    )

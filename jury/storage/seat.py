@@ -1,4 +1,4 @@
-"""Seats and declared ties. A seat's number is spoken in the room; it never stands beside a sheet in public."""
+"""Seats and declared ties. A seat's number never stands beside a sheet in public."""
 
 from __future__ import annotations
 
@@ -81,14 +81,16 @@ def roles_of(session: Session, account_id: str | None, call_id: str | None) -> f
 
 def seat_of(session: Session, call_id: str, account_id: str) -> Seat | None:
     """Find the active seat that a person holds in a call."""
-    return session.scalar(select(Seat).where(
-        Seat.call_id == call_id, Seat.account_id == account_id, Seat.state == "active"))
+    return session.scalar(
+        select(Seat).where(
+            Seat.call_id == call_id, Seat.account_id == account_id, Seat.state == "active"
+        )
+    )
 
 
 def seats_in(session: Session, call_id: str) -> list[Seat]:
     """Give a jury's seats by number, ended ones included."""
-    return list(session.scalars(select(Seat).where(Seat.call_id == call_id)
-                                .order_by(Seat.number)))
+    return list(session.scalars(select(Seat).where(Seat.call_id == call_id).order_by(Seat.number)))
 
 
 def ties_of(session: Session, call_id: str, seat_id: str) -> dict[str, Tie]:

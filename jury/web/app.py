@@ -1,0 +1,119 @@
+"""The application's wiring: settings in, pages out. Nothing is decided here."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from datetime import datetime
+from typing import Any
+
+from flask import Flask, Response, g, request
+from flask_babel import Babel
+from flask_compress import Compress
+from flask_login import LoginManager
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import jury.web
+from jury.config import Settings
+from jury.services.doors import Doors, wall_clock
+from jury.web import assets, errors, filters, frame, language, person, safety
+from jury.web.access import doors_of, policy_of
+from jury.web.clock import Clock
+
+CORE = frozenset(
+    {
+        "app",
+        "access",
+        "acting",
+        "assets",
+        "clock",
+        "errors",
+        "filters",
+        "fields",
+        "forms",
+        "homes",
+        "messages_fields",
+        "frame",
+        "language",
+        "messages",
+        "person",
+        "safety",
+    }
+)
+
+
+def build(settings: Settings, clock: Clock = wall_clock) -> Flask:
+    """Make the application. `clock` is an argument so that a test can say what time it is.
+
+    Raises RuntimeError if a route has no row in the permission table.
+    """
+    app = Flask("jury", static_folder=None)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SECRET_KEY_FALLBACKS=list(settings.secret_key_fallbacks),
+        TRUSTED_HOSTS=list(settings.trusted_hosts),
+        SESSION_COOKIE_NAME="__Host-jury" if settings.secure else "jury",
+        SESSION_COOKIE_SECURE=settings.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=settings.form_memory,
+        MAX_FORM_MEMORY_SIZE=settings.form_memory,
+        MAX_FORM_PARTS=2000,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+        BABEL_DEFAULT_LOCALE=settings.default_language,
+        BABEL_TRANSLATION_DIRECTORIES="translations",
+        COMPRESS_ALGORITHM=["gzip"],
+        COMPRESS_MIMETYPES=["text/html", "application/json", "text/plain"],
+        COMPRESS_LEVEL=5,
+        COMPRESS_STREAMS=False,
+    )
+    app.extensions["jury"] = Doors.open(settings, clock)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies
+        )
+    Babel(app, locale_selector=language.choose, timezone_selector=language.zone)
+    Compress(app)
+    CSRFProtect(app)
+    login = LoginManager(app)
+    login.session_protection = None  # the session's row is the protection
+    login.user_loader(person.load)
+    safety.install(app)
+    errors.install(app)
+    filters.install(app)
+    frame.install(app)
+    assets.install(app)
+    app.teardown_request(_close_reading)
+    _register_pages(app)
+    _refuse_unwritten(app)
+    return app
+
+
+def _register_pages(app: Flask) -> None:
+    """Take every page module's blueprint: a new row needs no line here."""
+    for module in pkgutil.iter_modules(jury.web.__path__):
+        if module.name not in CORE:
+            page = importlib.import_module(f"jury.web.{module.name}")
+            app.register_blueprint(page.bp)
+
+
+def _refuse_unwritten(app: Flask) -> None:
+    for rule in app.url_map.iter_rules():
+        if policy_of(app.view_functions[rule.endpoint]) is None:
+            raise RuntimeError(f"{rule.endpoint} has no row in the permission table")
+
+
+def _close_reading(error: BaseException | None) -> None:
+    session: Any = g.pop("reading", None)
+    if session is not None:
+        session.close()
+
+
+def now() -> datetime:
+    """Read the installation's clock."""
+    return doors_of().clock()
+
+
+__all__ = ["Response", "build", "now", "request"]

@@ -1,0 +1,121 @@
+"""Refusals as pages: what happened, what to do next, a reference; never anything internal."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from flask import Flask, Response, make_response, render_template
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError
+from werkzeug.exceptions import HTTPException
+
+from jury.domain.errors import (
+    Busy,
+    Conflict,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Problem,
+    TooMany,
+)
+from jury.services.doors import is_busy
+from jury.web.acting import BUSY_SECONDS
+from jury.web.messages import sentence
+
+STATUS: dict[type[Problem], int] = {
+    Invalid: 422,
+    Conflict: 409,
+    Forbidden: 403,
+    NotFound: 404,
+    TooMany: 429,
+    Busy: 503,
+}
+WITH_PAGE = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
+log = logging.getLogger("jury")
+
+
+def install(app: Flask) -> None:
+    """Answer every refusal and every fault with a page in plain words."""
+    app.register_error_handler(Problem, of_problem)
+    app.register_error_handler(CSRFError, lambda error: page(400))
+    app.register_error_handler(HTTPException, of_http)
+    app.register_error_handler(Exception, of_fault)
+
+
+def of_problem(problem: Problem) -> Response:
+    """Show a refusal of the rule book."""
+    status = next((s for kind, s in STATUS.items() if isinstance(problem, kind)), 422)
+    retry = problem.retry_after if isinstance(problem, TooMany) else None
+    if isinstance(problem, Forbidden):
+        _note_refusal(problem)
+    if isinstance(problem, NotFound):
+        return page(status)
+    return page(status, what_to_do=sentence(problem), retry_after=retry)
+
+
+def of_http(error: HTTPException) -> Response:
+    """Show what the server refused by itself."""
+    status = error.code or 500
+    if error.response is not None or status < 400:
+        return make_response(error.get_response())
+    shown = page(status if status in WITH_PAGE else 400 if status < 500 else 500)
+    shown.status_code = status
+    allowed = getattr(error, "valid_methods", None)
+    if allowed:
+        shown.headers["Allow"] = ", ".join(allowed)
+    return shown
+
+
+def of_fault(error: Exception) -> Response:
+    """Show that something went wrong on our side; the log line carries the same reference."""
+    if isinstance(error, DBAPIError) and is_busy(error):
+        return page(503, retry_after=BUSY_SECONDS)
+    reference = secrets.token_hex(4)
+    log.exception("fault %s", reference)
+    return page(500, reference=reference)
+
+
+def page(
+    status: int,
+    *,
+    what_to_do: str | None = None,
+    retry_after: int | None = None,
+    reference: str | None = None,
+) -> Response:
+    """Draw an error page; if even that fails, a plain one that needs nothing."""
+    name = reference or secrets.token_hex(4)
+    try:
+        body = render_template(
+            f"errors/{status}.html",
+            code=status,
+            what_to_do=what_to_do,
+            reference=name,
+            retry_after=retry_after,
+        )
+    except Exception:
+        log.exception("fault %s", name)
+        body = render_template("errors/last_resort.html", code=status, reference=name)
+    response = make_response(body, status)
+    if retry_after is not None:
+        response.headers["Retry-After"] = str(retry_after)
+    elif status == 503:
+        response.headers["Retry-After"] = str(BUSY_SECONDS)
+    return response
+
+
+def _note_refusal(problem: Forbidden) -> None:
+    from flask import request
+    from flask_login import current_user
+
+    from jury.services import journal
+    from jury.web.access import doors_of
+
+    account = current_user.account.id if current_user.is_authenticated else None
+    journal.note(
+        doors_of(),
+        "refused",
+        account,
+        request.remote_addr or "",
+        f"{request.method} {request.endpoint} {problem.code}",
+    )

@@ -1,0 +1,67 @@
+"""What the frame of every page needs: language, name, links at the top and at the bottom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, g, request, url_for
+from flask_babel import get_locale, gettext
+from flask_htmx import HTMX
+from flask_login import current_user
+
+from jury.domain.permissions import Action, Page
+from jury.web.access import offers, sees, visit
+
+_ = gettext
+htmx = HTMX()
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of the frame."""
+
+    url: str
+    label: str
+    current: bool = False
+
+
+def install(app: Flask) -> None:
+    """Give every template the frame's values."""
+    htmx.init_app(app)
+    app.context_processor(values)
+
+
+def values() -> dict[str, Any]:
+    """Give what base.html draws."""
+    return {
+        "locale": str(get_locale()),
+        "installation": _("Jury"),
+        "nav_items": top_links(),
+        "footer_links": bottom_links(),
+        "offers": offers,
+        "sees": sees,
+        "visit": visit,
+        "Action": Action,
+        "Page": Page,
+    }
+
+
+def top_links() -> list[Link]:
+    """Give the links at the top: few, and only what this person can see."""
+    if g.get("visit") is not None and current_user.is_authenticated:
+        found = [("site.home_of", _("My page")), ("account.me", _("My account"))]
+    else:
+        found = [("signin.choose", _("Sign in"))]
+    return [Link(url_for(name), label, request.endpoint == name) for name, label in found]
+
+
+def bottom_links() -> list[Link]:
+    """Give the links at the bottom: how to check, and who may do what."""
+    found = [
+        ("site.verify", _("Verify a decision")),
+        ("site.who_may", _("Who may do what")),
+        ("site.what_the_log_proves", _("What the log proves")),
+        ("site.accessibility", _("Accessibility")),
+    ]
+    return [Link(url_for(name), label) for name, label in found]
