@@ -43,7 +43,7 @@ class PartRef:
         _text(self.due, "due")
         if not _DUE.match(self.due):
             raise RecordError("bad_leaf", field="due")
-        if not isinstance(self.commitment, bytes) or len(self.commitment) != HASH_BYTES:
+        if len(self.commitment) != HASH_BYTES:
             raise RecordError("bad_leaf", field="commitment")
 
 
@@ -146,7 +146,7 @@ def _is_time(text: str, *, day: bool) -> bool:
     if not (_DAY if day else _SECOND).match(text):
         return False
     try:
-        datetime.strptime(text, "%Y-%m-%d" if day else "%Y-%m-%dT%H:%M:%SZ")
+        datetime.fromisoformat(text)
     except ValueError:
         return False
     return True
