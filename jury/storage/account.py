@@ -20,7 +20,11 @@ UNLOGGED = {"logged": False}
 
 
 class Account(Base):
-    """A person: the same normalised e-mail is the same person."""
+    """A person: the same normalised e-mail is the same person.
+
+    Only sessions begun at or after `sessions_from` hold: disabling, a new password and a new
+    code move it, and so end every earlier session in the same act.
+    """
 
     __tablename__ = "account"
     __table_args__ = (
@@ -34,6 +38,7 @@ class Account(Base):
     language: Mapped[str]
     state: Mapped[str] = mapped_column(default="active")
     created_at: Mapped[datetime]
+    sessions_from: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
 
 

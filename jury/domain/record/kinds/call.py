@@ -1,0 +1,69 @@
+"""Entries about a call: from its creation to its cancellation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from jury.domain.record.kinds import Facts
+
+
+@dataclass(frozen=True)
+class CallCreated(Facts):
+    """A call began. Stands in the installation's log and names the call's own log and its key."""
+
+    KIND: ClassVar[str] = "call.created"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"call"})
+    origin: str
+    verifier_key: str
+
+
+@dataclass(frozen=True)
+class PartGiven(Facts):
+    """Somebody took a part in the call: facilitator, guarantor, signatory."""
+
+    KIND: ClassVar[str] = "part.given"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"part", "account"})
+    role: str
+    account: str
+
+
+@dataclass(frozen=True)
+class CallEdited(Facts):
+    """The draft of a call changed; the digest is the SHA-256 of its canonical rules."""
+
+    KIND: ClassVar[str] = "call.edited"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"call", "criterion"})
+    sha256: str
+
+
+@dataclass(frozen=True)
+class CallPublished(Facts):
+    """The call opened: from here its rules are frozen, and this is what they are."""
+
+    KIND: ClassVar[str] = "call.published"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"call"})
+    sha256: str
+    budget_cents: int
+    rule: str
+    power: str
+    closes_at: str
+    criteria: list[dict[str, object]]
+
+
+@dataclass(frozen=True)
+class CallClosed(Facts):
+    """No more proposals are taken."""
+
+    KIND: ClassVar[str] = "call.closed"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"call"})
+    proposals: int
+
+
+@dataclass(frozen=True)
+class CallCancelled(Facts):
+    """The call ended without a decision, for a reason said in public."""
+
+    KIND: ClassVar[str] = "call.cancelled"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"call"})
+    reason: str

@@ -1,0 +1,54 @@
+"""Entries about proposals. Their texts enter by digest; nothing of a draft is ever here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from jury.domain.record.kinds import Facts
+
+
+@dataclass(frozen=True)
+class ProposalBegun(Facts):
+    """Somebody began to write; what they write is theirs until they submit."""
+
+    KIND: ClassVar[str] = "proposal.begun"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"proposal", "part"})
+
+
+@dataclass(frozen=True)
+class ProposalSubmitted(Facts):
+    """A proposal was handed in, or handed in again before closing.
+
+    The digest is the SHA-256 of the canonical form of all its texts, partners and amounts.
+    """
+
+    KIND: ClassVar[str] = "proposal.submitted"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"proposal", "partner"})
+    sha256: str
+    asked_cents: int
+    minimum_cents: int
+
+
+@dataclass(frozen=True)
+class ProposalWithdrawn(Facts):
+    """Its authors took a proposal back."""
+
+    KIND: ClassVar[str] = "proposal.withdrawn"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"proposal"})
+
+
+@dataclass(frozen=True)
+class ProposalAccepted(Facts):
+    """The official found a proposal fit to go before the jury."""
+
+    KIND: ClassVar[str] = "proposal.accepted"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"proposal"})
+
+
+@dataclass(frozen=True)
+class ProposalRefused(Facts):
+    """The official refused a proposal; the reason goes to its authors and stands committed."""
+
+    KIND: ClassVar[str] = "proposal.refused"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"proposal"})
