@@ -11,6 +11,7 @@ from jury.domain.record.leaf import Leaf, PartRef
 from jury.domain.record.logfile import Opening
 from jury.domain.record.note import Checkpoint, Signer
 from jury.domain.record.seal import commit
+from jury.domain.record.verify import Report
 
 ORIGIN = "jury.example/call-7"
 SIGNER = Signer(ORIGIN, bytes(range(32)))
@@ -73,3 +74,16 @@ def played() -> tuple[Log, bytes]:
     reason = log.add("proposal.judged", "p1", parts={"reasons": ("at record.published", "Oui")})
     log.add("record.published")
     return log, log.file([(text, "texts"), (reason, "reasons")])
+
+
+def story(due: str, *later: str) -> Log:
+    """One text of Bo's with a duty to open, and what happened after it."""
+    log = Log()
+    log.add("text.sealed", "bo", parts={"words": (due, "Bonjour")})
+    for kind in later:
+        log.add(kind, facts={"superseded_destroyed": 0})
+    return log
+
+
+def codes(report: Report) -> list[object]:
+    return [problem["code"] for problem in report.problems]

@@ -179,6 +179,7 @@ def test_growth_is_proved_and_a_fork_is_not(size: int, data: st.DataObject) -> N
     assert not merkle.verify_consistency(old, old_root, size, root, [*proof, root])
     assert not merkle.verify_consistency(size + 1, old_root, size, root, proof)
     if old:
+        assert not merkle.verify_consistency(old, old_root, size * 2, root, proof)
         fork = [merkle.leaf_hash(b"fork"), *hashes[1:]]
         assert not merkle.verify_consistency(
             old, old_root, size, slow_root(fork), merkle.consistency_proof(fork, old)
