@@ -88,6 +88,11 @@ class Act:
             raise NotFound()
         return self.account.id
 
+    def local_day(self) -> str:
+        """Today in the call's time zone, as `YYYY-MM-DD`."""
+        zone = ZoneInfo(self.call.timezone if self.call else "UTC")
+        return self.now.astimezone(zone).strftime("%Y-%m-%d")
+
     def the_call(self) -> Call:
         """The call that the act is about."""
         if self.call is None:
@@ -210,7 +215,7 @@ def append(act: Act, entry: Entry, role: Role) -> int:
     leaf = Leaf(
         v=entry.facts.V,
         kind=entry.facts.KIND,
-        time=_day(act) if untraceable else act.now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        time=act.local_day() if untraceable else act.now.strftime("%Y-%m-%dT%H:%M:%SZ"),
         actor=secrets.token_hex(16) if untraceable else _name(act),
         role=role.value,
         subject=entry.subject,
@@ -251,11 +256,6 @@ def append(act: Act, entry: Entry, role: Role) -> int:
     act.log.frontier = Frontier.from_text(act.log.frontier).append(hashed).to_text()
     act.log.size = index + 1
     return index
-
-
-def _day(act: Act) -> str:
-    zone = ZoneInfo(act.call.timezone if act.call else "UTC")
-    return act.now.astimezone(zone).strftime("%Y-%m-%d")
 
 
 def _name(act: Act) -> str:

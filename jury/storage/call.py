@@ -81,6 +81,11 @@ class Criterion(InCall, Base):
     weight: Mapped[int]
     levels: Mapped[list[dict[str, str]]] = mapped_column(JSON)
 
+    @property
+    def top(self) -> int:
+        """The highest level: levels count from 0."""
+        return len(self.levels) - 1
+
 
 def call_of(session: Session, call_id: str) -> Call | None:
     """Find a call."""

@@ -19,7 +19,10 @@ from jury.storage.base import Base, InCall, of_call
 
 
 class Round(InCall, Base):
-    """One round of scoring: planned, open, closed, counted."""
+    """One round of scoring: planned, open, closed, counted.
+
+    `staying` says, from closing on, how many jurors had not left each proposal.
+    """
 
     __tablename__ = "round"
     __table_args__ = (
@@ -35,6 +38,7 @@ class Round(InCall, Base):
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     closed_reason: Mapped[str] = mapped_column(Text, default="")
+    staying: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
     version: Mapped[int] = mapped_column(default=1)
 
 

@@ -34,7 +34,7 @@ class RoundClosed(Facts):
     """A round ended. `superseded_destroyed` counts the openings of earlier versions destroyed."""
 
     KIND: ClassVar[str] = "round.closed"
-    CHANGES: ClassVar[frozenset[str]] = frozenset({"round"})
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"round", "sheet"})
     number: int
     sheets: int
     reason: str

@@ -1,0 +1,248 @@
+"""The verbs of a call: create, edit, give parts, publish, close, cancel."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import delete, func, select
+
+from jury.domain.call import missing
+from jury.domain.errors import Conflict, Forbidden, Invalid, NotFound
+from jury.domain.permissions import Action, Role, clashes
+from jury.domain.record.canonical import encode
+from jury.domain.record.kinds import Entry
+from jury.domain.record.kinds.call import (
+    CallCancelled,
+    CallClosed,
+    CallCreated,
+    CallEdited,
+    CallPublished,
+    PartGiven,
+)
+from jury.services.logs import open_log
+from jury.services.perform import Act, performs
+from jury.storage.account import Part, account_by_email
+from jury.storage.base import new_id
+from jury.storage.call import Call, Criterion, criteria_of, rules_of, spec_of
+from jury.storage.proposal import Proposal
+from jury.storage.seat import roles_of
+
+GIVEN_PARTS = frozenset({Role.FACILITATOR, Role.GUARANTOR, Role.SIGNATORY})
+EDITABLE = frozenset(
+    {
+        "title",
+        "purpose",
+        "authority",
+        "place",
+        "budget_cents",
+        "opens_at",
+        "closes_at",
+        "decide_by",
+        "power",
+        "power_basis",
+        "depart_grounds",
+        "who_may_apply",
+        "rule",
+        "quorum_min",
+        "floor",
+        "partial",
+        "sheets_published",
+        "contact",
+        "appeal",
+        "language",
+        "timezone",
+    }
+)
+
+
+@performs(Action.CALL_CREATE)
+def create_call(act: Act, *, title: str, language: str, timezone: str) -> Entry:
+    """Begin a call as a draft, with a log of its own.
+
+    The entry stands in the installation's log and names the new log's origin and key; the call's
+    own log begins with the next act. Raises Invalid (`title_missing`).
+    """
+    if not title:
+        raise Invalid("title_missing", {"title": "title_missing"})
+    call = Call(
+        id=new_id(),
+        state="draft",
+        version=1,
+        created_by=act.account_id,
+        created_at=act.now,
+        language=language,
+        timezone=timezone,
+        title=title,
+    )
+    act.session.add(call)
+    log = open_log(act.session, act.settings, call.id)
+    return Entry(CallCreated(origin=log.origin, verifier_key=log.verifier_key), call.id, 1)
+
+
+@performs(Action.CALL_EDIT)
+def edit_call(
+    act: Act,
+    *,
+    call_id: str,
+    version: int,
+    values: Mapping[str, object],
+    criteria: Sequence[Mapping[str, object]] | None = None,
+) -> Entry:
+    """Change the draft of a call: some of its fields, or all of its criteria at once.
+
+    `criteria` is a list of {"question", "weight", "levels"}. From opening on nothing can be
+    changed here. Raises Conflict (`call_is_<state>`, `stale`) or Invalid (`not_editable`).
+    """
+    call = act.the_call()
+    if call.state != "draft":
+        raise Conflict(f"call_is_{call.state}")
+    if call.version != version:
+        raise Conflict("stale")
+    if set(values) - EDITABLE:
+        raise Invalid("not_editable")
+    for name, value in values.items():
+        setattr(call, name, value)
+    if criteria is not None:
+        _replace_criteria(act, call.id, criteria)
+    call.version += 1
+    return Entry(CallEdited(sha256=rules_digest(act)), call.id, call.version)
+
+
+def _replace_criteria(act: Act, call_id: str, criteria: Sequence[Mapping[str, object]]) -> None:
+    act.session.execute(delete(Criterion).where(Criterion.call_id == call_id))
+    for position, given in enumerate(criteria, 1):
+        act.session.add(
+            Criterion(
+                call_id=call_id,
+                id=new_id(),
+                position=position,
+                question=given["question"],
+                weight=given["weight"],
+                levels=given["levels"],
+            )
+        )
+    act.session.flush()
+
+
+def rules_digest(act: Act) -> str:
+    """Give the SHA-256 (hexadecimal) of the call's rules in canonical JSON."""
+    act.session.flush()
+    rules = rules_of(act.the_call(), criteria_of(act.session, act.the_call().id))
+    return hashlib.sha256(encode(rules)).hexdigest()
+
+
+@performs(Action.PART_GIVE)
+def give_part(act: Act, *, call_id: str, email: str, role: Role) -> Entry:
+    """Give somebody who has an account a part in the call: facilitator, guarantor, signatory.
+
+    Raises Invalid (`role_unknown`, `account_unknown`), Forbidden (`holds_other_part`) or
+    Conflict (`call_is_<state>`, `part_given`).
+    """
+    call = act.the_call()
+    if role not in GIVEN_PARTS:
+        raise Invalid("role_unknown", {"role": "role_unknown"})
+    if call.state in ("decided", "followed_up", "archived", "cancelled"):
+        raise Conflict(f"call_is_{call.state}")
+    account = account_by_email(act.session, email)
+    if account is None or account.state != "active":
+        raise Invalid("account_unknown", {"email": "account_unknown"})
+    held = roles_of(act.session, account.id, call_id) - {Role.APPLICANT}
+    if clashes(held, role):
+        raise Forbidden("holds_other_part")
+    if act.session.get(Part, (call_id, account.id, role.value)) is not None:
+        raise Conflict("part_given")
+    act.session.add(Part(call_id=call_id, account_id=account.id, role=role.value))
+    return Entry(PartGiven(role=role.value, account=account.id), call_id)
+
+
+@performs(Action.CALL_PUBLISH)
+def publish_call(act: Act, *, call_id: str, version: int) -> Entry:
+    """Publish the call: its rules are public and frozen, and proposals are taken.
+
+    Raises Invalid (`call_incomplete`, with the fields that are missing) or Conflict.
+    """
+    call = act.the_call()
+    if call.state != "draft":
+        raise Conflict(f"call_is_{call.state}")
+    if call.version != version:
+        raise Conflict("stale")
+    lacking = missing(spec_of(call, criteria_of(act.session, call_id)), act.now)
+    if lacking:
+        raise Invalid("call_incomplete", {item.field: item.code for item in lacking})
+    if not _has_part(act, Role.FACILITATOR) or not _has_part(act, Role.GUARANTOR):
+        raise Invalid("call_incomplete", {"parts": "parts_missing"})
+    call.state, call.opens_at = "open", max(call.opens_at or act.now, act.now)
+    call.version += 1
+    criteria: list[dict[str, object]] = [
+        {"id": c.id, "question": c.question, "weight": c.weight, "top": len(c.levels) - 1}
+        for c in criteria_of(act.session, call_id)
+    ]
+    return Entry(
+        CallPublished(
+            sha256=rules_digest(act),
+            budget_cents=call.budget_cents,
+            rule=call.rule,
+            power=call.power,
+            closes_at=_utc(call.closes_at),
+            criteria=criteria,
+        ),
+        call.id,
+        call.version,
+    )
+
+
+def _has_part(act: Act, role: Role) -> bool:
+    question = (
+        select(Part.account_id)
+        .where(Part.call_id == act.the_call().id, Part.role == role.value)
+        .limit(1)
+    )
+    return act.session.scalar(question) is not None
+
+
+@performs(Action.CALL_CLOSE)
+def close_call(act: Act, *, call_id: str) -> Entry:
+    """Stop taking proposals, once the announced closing time has come.
+
+    Raises Conflict (`call_is_<state>`, `not_yet`).
+    """
+    call = act.the_call()
+    if call.state != "open":
+        raise Conflict(f"call_is_{call.state}")
+    if call.closes_at is None or act.now < call.closes_at:
+        raise Conflict("not_yet")
+    call.state = "closed"
+    call.version += 1
+    count = (
+        act.session.scalar(
+            select(func.count())
+            .select_from(Proposal)
+            .where(Proposal.call_id == call_id, Proposal.state == "submitted")
+        )
+        or 0
+    )
+    return Entry(CallClosed(proposals=count), call.id, call.version)
+
+
+@performs(Action.CALL_CANCEL)
+def cancel_call(act: Act, *, call_id: str, reason: str) -> Entry:
+    """End the call without a decision, for a reason that everyone can read.
+
+    Raises Invalid (`reason_missing`) or Conflict (`call_is_<state>`).
+    """
+    call = act.the_call()
+    if call.state not in ("open", "closed", "with_jury"):
+        raise Conflict(f"call_is_{call.state}")
+    if not reason:
+        raise Invalid("reason_missing", {"reason": "reason_missing"})
+    call.state, call.cancelled_reason = "cancelled", reason
+    call.version += 1
+    return Entry(CallCancelled(reason=reason), call.id, call.version)
+
+
+def _utc(moment: datetime | None) -> str:
+    if moment is None:
+        raise NotFound()
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
