@@ -17,30 +17,31 @@
   };
 
   // One press, one key: the same content keeps its key, so that trying again cannot count twice.
-  const content = (form) => {
+  const content = (form, button) => {
     const data = new FormData(form);
     data.delete("idempotency_key");
+    if (button) data.append(button.name, button.value + button.formAction);
     return new URLSearchParams(data).toString();
+  };
+  const release = () => {
+    for (const form of document.querySelectorAll("form[aria-busy]")) form.removeAttribute("aria-busy");
   };
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post") return;
-    if (form.ariaBusy === "true") {
+    if (form.hasAttribute("aria-busy")) {
       event.preventDefault();
       event.stopImmediatePropagation();
       return;
     }
     const key = form.querySelector("input[name=idempotency_key]");
-    const now = content(form);
+    const now = content(form, event.submitter);
     if (key && crypto.randomUUID && form.sentContent !== now) key.value = crypto.randomUUID();
     form.sentContent = now;
-    form.ariaBusy = "true";
+    form.setAttribute("aria-busy", "true");
+    setTimeout(release, 8000); // whoever stopped the loading may press again
   }, true);
-
-  const release = () => {
-    for (const form of document.querySelectorAll("form[aria-busy=true]")) form.ariaBusy = "false";
-  };
   window.addEventListener("pageshow", release);
 
   const count = (area) => {
@@ -77,7 +78,7 @@
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     release();
-    if (event.detail.failed && ![409, 422].includes(event.detail.xhr.status)) say(status.dataset.failed);
+    if (!event.detail.successful && ![409, 422].includes(event.detail.xhr.status)) say(status.dataset.failed);
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     const part = event.detail.elt;
