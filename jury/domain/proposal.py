@@ -1,0 +1,150 @@
+"""A project that answers a call: its states, and what it must say before it is handed in.
+
+It must never know who wrote it, a clock, or what a jury thinks of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jury.domain.call import Missing
+from jury.domain.machine import Machine
+from jury.domain.money import LARGEST_CENTS
+
+TITLE_MAX = 120
+SUMMARY_WORDS_MAX = 180
+"""What is read aloud in about one minute."""
+
+QUESTIONS = ("problem", "plan", "gains", "roles", "afterwards")
+"""The five plain questions that the jury reads: the problem, what you will do, who gains, who
+does what, what stays afterwards."""
+
+
+class ProposalState(StrEnum):
+    """Where a proposal stands on its way (the specification, section 3.2)."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    TO_COMPLETE = "to_complete"
+    ADMISSIBLE = "admissible"
+    INADMISSIBLE = "inadmissible"
+    ELIGIBLE = "eligible"
+    INELIGIBLE = "ineligible"
+    BEFORE_JURY = "before_jury"
+    FUNDED = "funded"
+    RESERVE = "reserve"
+    NOT_FUNDED = "not_funded"
+    WITHDRAWN = "withdrawn"
+    RENOUNCED = "renounced"
+
+
+_S = ProposalState
+TRANSITIONS: dict[tuple[ProposalState, str], ProposalState] = {
+    (_S.DRAFT, "submit"): _S.SUBMITTED,
+    (_S.SUBMITTED, "submit"): _S.SUBMITTED,
+    (_S.SUBMITTED, "ask_to_complete"): _S.TO_COMPLETE,
+    (_S.TO_COMPLETE, "complete"): _S.SUBMITTED,
+    (_S.SUBMITTED, "accept"): _S.BEFORE_JURY,
+    (_S.SUBMITTED, "refuse"): _S.INADMISSIBLE,
+    (_S.TO_COMPLETE, "refuse"): _S.INADMISSIBLE,
+    (_S.DRAFT, "withdraw"): _S.WITHDRAWN,
+    (_S.SUBMITTED, "withdraw"): _S.WITHDRAWN,
+    (_S.TO_COMPLETE, "withdraw"): _S.WITHDRAWN,
+    (_S.BEFORE_JURY, "withdraw"): _S.WITHDRAWN,
+    (_S.BEFORE_JURY, "fund"): _S.FUNDED,
+    (_S.BEFORE_JURY, "reserve"): _S.RESERVE,
+    (_S.BEFORE_JURY, "not_fund"): _S.NOT_FUNDED,
+}
+PROPOSAL: Machine[ProposalState] = Machine("proposal", TRANSITIONS)
+
+
+class Sector(StrEnum):
+    """From which part of society a partner comes."""
+
+    PUBLIC = "public"
+    COMPANY = "company"
+    ASSOCIATION = "association"
+    SOCIAL_ENTERPRISE = "social_enterprise"
+    RESEARCH = "research"
+    CITIZENS = "citizens"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class PartnerSpec:
+    """One side of a partnership: what it brings, and what it gains."""
+
+    name: str = ""
+    sector: str = ""
+    contribution: str = ""
+    benefit: str = ""
+
+
+@dataclass(frozen=True)
+class ProposalSpec:
+    """Everything that a proposal says. Amounts are whole cents."""
+
+    title: str = ""
+    summary: str = ""
+    problem: str = ""
+    plan: str = ""
+    gains: str = ""
+    roles: str = ""
+    afterwards: str = ""
+    place: str = ""
+    asked_cents: int = 0
+    minimum_cents: int = 0
+    other_cents: int = 0
+    partners: tuple[PartnerSpec, ...] = ()
+
+
+def missing(spec: ProposalSpec) -> tuple[Missing, ...]:
+    """List what hinders handing a proposal in, in the order of the form; empty when nothing does."""
+    return (*_texts(spec), *_amounts(spec), *_partners(spec.partners))
+
+
+def advice(spec: ProposalSpec, budget_cents: int) -> tuple[Missing, ...]:
+    """List what an author should look at again; none of it hinders handing in."""
+    found = []
+    if spec.asked_cents > budget_cents:
+        found.append(Missing("asked_cents", "asked_above_budget"))
+    if len(spec.partners) < 2:
+        found.append(Missing("partners", "partners_fewer_than_two"))
+    elif len({partner.sector for partner in spec.partners}) < 2:
+        found.append(Missing("partners", "partners_of_one_sector"))
+    return tuple(found)
+
+
+def _texts(spec: ProposalSpec) -> Iterator[Missing]:
+    for field in ("title", "summary", *QUESTIONS):
+        if not getattr(spec, field).strip():
+            yield Missing(field, f"{field}_missing")
+    if len(spec.title.strip()) > TITLE_MAX:
+        yield Missing("title", "title_too_long")
+    if len(spec.summary.split()) > SUMMARY_WORDS_MAX:
+        yield Missing("summary", "summary_too_long")
+
+
+def _amounts(spec: ProposalSpec) -> Iterator[Missing]:
+    if spec.asked_cents <= 0:
+        yield Missing("asked_cents", "asked_missing")
+    if spec.minimum_cents <= 0:
+        yield Missing("minimum_cents", "minimum_missing")
+    elif spec.minimum_cents > spec.asked_cents:
+        yield Missing("minimum_cents", "minimum_above_asked")
+    if spec.other_cents < 0:
+        yield Missing("other_cents", "amount_negative")
+    for field in ("asked_cents", "minimum_cents", "other_cents"):
+        if getattr(spec, field) > LARGEST_CENTS:
+            yield Missing(field, "amount_too_large")
+
+
+def _partners(partners: tuple[PartnerSpec, ...]) -> Iterator[Missing]:
+    if not partners:
+        yield Missing("partners", "partners_missing")
+    for number, partner in enumerate(partners):
+        for field in ("name", "sector", "contribution", "benefit"):
+            if not getattr(partner, field).strip():
+                yield Missing(f"partners-{number}-{field}", f"partner_{field}_missing")
