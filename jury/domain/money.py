@@ -18,7 +18,7 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?P<sep>[.,'’ ])[0-9]{3}(?:(?P=sep)[0-9]{3})
                       r"(?:(?P<point>[.,])[0-9]{1,2})?")
 
 
-def cents(text: str) -> int:
+def parse_amount(text: str) -> int:
     """Read an amount in euros, as it is written in French, Dutch, German or English, into cents.
 
     "86 000", "86.000,50", "€ 86,000" and "86000.5" are read; a group of three digits after one

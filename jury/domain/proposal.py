@@ -101,7 +101,7 @@ class ProposalSpec:
 
 
 def missing(spec: ProposalSpec) -> tuple[Missing, ...]:
-    """List what hinders handing a proposal in, in the order of the form; empty when nothing does."""
+    """List what hinders handing a proposal in, in the order of the form; empty if nothing."""
     return (*_texts(spec), *_amounts(spec), *_partners(spec.partners))
 
 
