@@ -39,6 +39,11 @@ def fr(text: str) -> str:
     return re.sub(r"(?<=\d) (?=[€%])", _NBSP, text)
 
 
+def _typeset(thing: object, *fields: str) -> None:
+    for name in fields:
+        object.__setattr__(thing, name, fr(getattr(thing, name)))
+
+
 @dataclass(frozen=True)
 class Texts:
     """One text in the four languages."""
@@ -49,7 +54,7 @@ class Texts:
     en: str
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "fr", fr(self.fr))
+        _typeset(self, "fr")
         for language in ("nl", "de", "en"):
             object.__setattr__(self, language, line(getattr(self, language)))
 
@@ -104,6 +109,9 @@ class Partner:
     contribution: str
     benefit: str
 
+    def __post_init__(self) -> None:
+        _typeset(self, "name", "contribution", "benefit")
+
 
 @dataclass(frozen=True)
 class OtherFunding:
@@ -111,6 +119,9 @@ class OtherFunding:
 
     source: str
     cents: int
+
+    def __post_init__(self) -> None:
+        _typeset(self, "source")
 
 
 @dataclass(frozen=True)
@@ -124,8 +135,7 @@ class Answers:
     afterwards: str
 
     def __post_init__(self) -> None:
-        for key in ("problem", "plan", "gains", "roles", "afterwards"):
-            object.__setattr__(self, key, fr(getattr(self, key)))
+        _typeset(self, "problem", "plan", "gains", "roles", "afterwards")
 
 
 @dataclass(frozen=True)
@@ -144,6 +154,9 @@ class Project:
     partners: tuple[Partner, ...]
     other: tuple[OtherFunding, ...] = ()
     language: Language = "fr"
+
+    def __post_init__(self) -> None:
+        _typeset(self, "users_word")
 
     @property
     def other_cents(self) -> int:
