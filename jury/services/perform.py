@@ -215,7 +215,7 @@ def append(act: Act, entry: Entry, role: Role) -> int:
     leaf = Leaf(
         v=entry.facts.V,
         kind=entry.facts.KIND,
-        time=act.local_day() if untraceable else act.now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        time=act.local_day() if role is Role.JUROR else act.now.strftime("%Y-%m-%dT%H:%M:%SZ"),
         actor=secrets.token_hex(16) if untraceable else _name(act),
         role=role.value,
         subject=entry.subject,

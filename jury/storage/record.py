@@ -117,3 +117,13 @@ def destroy_openings(session: Session, log_id: str, leaves: list[int], why: str)
         .execution_options(synchronize_session=False)
     )
     return int(result.rowcount)  # type: ignore[attr-defined]
+
+
+def installation_key(session: Session) -> str:
+    """Give the one key to pin: the verifier key of the installation's log."""
+    return session.scalar(select(Log.verifier_key).where(Log.id == INSTALLATION)) or ""
+
+
+def installation_key(session: Session) -> str:
+    """Give the one key to pin: the verifier key of the installation's log."""
+    return session.scalar(select(Log.verifier_key).where(Log.id == INSTALLATION)) or ""

@@ -39,6 +39,8 @@ CORE = frozenset(
         "messages",
         "person",
         "safety",
+        "words",
+        "words",
     }
 )
 

@@ -12,6 +12,8 @@ from flask_login import current_user
 
 from jury.domain.permissions import Action, Page
 from jury.web.access import offers, sees, visit
+from jury.web.words import CALL_STATES
+from jury.web.words import CALL_STATES
 
 _ = gettext
 htmx = HTMX()
@@ -44,6 +46,8 @@ def values() -> dict[str, Any]:
         "visit": visit,
         "Action": Action,
         "Page": Page,
+        "call_states": lambda: CALL_STATES,
+        "call_states": lambda: CALL_STATES,
     }
 
 

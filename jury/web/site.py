@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask_babel import LazyString, gettext
 from sqlalchemy import text
 from werkzeug.wrappers import Response as BaseResponse
 
-from jury.domain.permissions import RULES, Action, Page, Role
+from jury.domain.permissions import RULES, Action, Page, Role, Rule
 from jury.storage.call import public_calls
+from jury.storage.record import installation_key
 from jury.web.access import computes, doors_of, reading, reads, visit
 from jury.web.language import cookie_name
+from jury.web.words import ACTS, BARS, PAGES, ROLES
 
 bp = Blueprint("site", __name__)
 YEAR_SECONDS = 31_536_000
+_ = gettext
 
 
 @bp.get("/")
@@ -35,14 +39,29 @@ def home_of() -> BaseResponse:
 @reads(Page.PUBLIC)
 def verify() -> str:
     """Explain how anyone checks a decision without trusting the server."""
-    return render_template("site/verify.html")
+    key = installation_key(visit().session)
+    return render_template("site/verify.html", installation_key=key)
 
 
 @bp.get("/who-may")
 @reads(Page.PUBLIC)
 def who_may() -> str:
     """Print the permission table: the one that the code asks."""
-    return render_template("site/who_may.html", rules=RULES, roles=Role, actions=Action, pages=Page)
+    return render_template(
+        "site/who_may.html",
+        acts=[_row(ACTS[what.value], RULES[what]) for what in Action],
+        pages=[_row(PAGES[what.value], RULES[what]) for what in Page],
+    )
+
+
+def _row(label: LazyString, rule: Rule) -> list[str]:
+    """Write one rule as a row: what, who, but not."""
+    who = [str(ROLES[role.value]) for role in Role if role in rule.roles]
+    everyone = rule.roles >= frozenset(Role) - {Role.SYSTEM}
+    bars = [str(BARS[rule.unless])] if rule.unless else []
+    if rule.own:
+        bars.append(_("what is somebody else's"))
+    return [str(label), _("everyone") if everyone else ", ".join(who), "; ".join(bars) or "–"]
 
 
 @bp.get("/what-the-log-proves")

@@ -1,0 +1,110 @@
+"""The reader's words for states, roles, acts and pages: one place, so that they stay the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask_babel import LazyString, lazy_gettext
+
+_ = lazy_gettext
+
+
+@dataclass(frozen=True)
+class Word:
+    """A label, and the kind of pill it is shown in."""
+
+    label: LazyString
+    kind: str = "plain"
+
+
+CALL_STATES: dict[str, Word] = {
+    "draft": Word(_("being written")),
+    "consultation": Word(_("open for comments"), "todo"),
+    "open": Word(_("open for projects"), "todo"),
+    "closed": Word(_("closed for projects")),
+    "with_jury": Word(_("with the jury"), "begun"),
+    "decided": Word(_("decided"), "sent"),
+    "followed_up": Word(_("followed up"), "sent"),
+    "archived": Word(_("archived")),
+    "cancelled": Word(_("cancelled"), "left"),
+    "contested": Word(_("contested"), "look"),
+    "annulled": Word(_("annulled"), "left"),
+    "retaken": Word(_("decided again"), "sent"),
+}
+
+ROLES: dict[str, LazyString] = {
+    "visitor": _("visitor"),
+    "applicant": _("applicant"),
+    "candidate": _("candidate for the lottery"),
+    "juror": _("juror"),
+    "facilitator": _("facilitator"),
+    "guarantor": _("guarantor"),
+    "scrutineer": _("scrutineer"),
+    "official": _("official"),
+    "signatory": _("signatory"),
+    "expert": _("expert"),
+    "administrator": _("administrator"),
+    "system": _("the software itself, when a time has come"),
+}
+
+ACTS: dict[str, LazyString] = {
+    "account.create": _("Make an account"),
+    "account.disable": _("Close an account"),
+    "account.join": _("Confirm an e-mail address"),
+    "password.set": _("Set a password"),
+    "call.create": _("Begin a call"),
+    "call.edit": _("Change the draft of a call"),
+    "call.publish": _("Publish a call"),
+    "call.close": _("Stop taking projects at the announced time"),
+    "call.cancel": _("Cancel a call, with a reason"),
+    "part.give": _("Name the facilitator, the guarantor, the signatory"),
+    "proposal.begin": _("Begin a project"),
+    "proposal.submit": _("Hand in a project"),
+    "proposal.withdraw": _("Take a project back"),
+    "proposal.accept": _("Accept a project for the jury"),
+    "proposal.refuse": _("Refuse a project, with a reason"),
+    "seat.fill": _("Seat people on the jury"),
+    "seat.code": _("Make a new code for a seat"),
+    "seat.end": _("End a seat, with a reason"),
+    "tie.declare": _("Say what ties one to a project"),
+    "round.open": _("Open a round"),
+    "round.close": _("Close a round"),
+    "sheet.submit": _("Send a sheet"),
+    "vote.enter": _("Type in a vote of the room"),
+    "draw.enter": _("Type in a public draw"),
+    "round.count": _("Count a closed round"),
+    "count.confirm": _("Confirm the count"),
+    "decision.prepare": _("Prepare the authority's answer"),
+    "decision.adopt": _("Adopt the authority's answer"),
+    "record.publish": _("Publish the decision record"),
+    "opening.erase": _("Erase a sealed part of the log"),
+    "log.restart": _("Begin a log again after a loss"),
+}
+
+PAGES: dict[str, LazyString] = {
+    "public": _("The public pages"),
+    "call": _("A call and its rules"),
+    "record": _("A decision record and its log"),
+    "own_account": _("One's own account"),
+    "admin": _("Accounts, letters and the security journal"),
+    "desk": _("The list of calls one works on"),
+    "call_desk": _("A call's desk and its projects"),
+    "own_proposal": _("One's own project"),
+    "own_proposals": _("One's own projects"),
+    "proposal": _("A project before the jury"),
+    "juror_home": _("A juror's own page"),
+    "sheet": _("A juror's own sheet"),
+    "board": _("The facilitator's board: counts only"),
+    "seats": _("The seats and their code slips"),
+    "check": _("The opened sheets, after closing"),
+    "decision": _("The authority's answer, while it is prepared"),
+}
+
+BARS: dict[str, LazyString] = {
+    "draft_of_others": _("a draft of others"),
+    "not_published": _("before it is published"),
+    "not_before_the_jury": _("before it was accepted"),
+    "conflict": _("one that the juror has left"),
+    "holds_other_part": _("somebody who has another part in the call"),
+    "prepared_it": _("the person who prepared it"),
+}
