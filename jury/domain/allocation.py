@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from jury.domain.errors import Invalid, Problem
+from jury.domain.errors import Conflict, Invalid
 
 
-class TieNeedsDraw(Problem):
+class TieNeedsDraw(Conflict):
     """Say that these projects are equal in everything, and that it matters: lots must be drawn."""
 
     def __init__(self, ids: Sequence[str]) -> None:

@@ -63,13 +63,15 @@ PROPOSAL: Machine[ProposalState] = Machine("proposal", TRANSITIONS)
 class Sector(StrEnum):
     """From which part of society a partner comes."""
 
-    PUBLIC = "public"
-    COMPANY = "company"
-    ASSOCIATION = "association"
     SOCIAL_ENTERPRISE = "social_enterprise"
+    ASSOCIATION = "association"
+    COMPANY = "company"
+    PUBLIC_BODY = "public_body"
+    COOPERATIVE = "cooperative"
+    USERS_COLLECTIVE = "users_collective"
     RESEARCH = "research"
-    CITIZENS = "citizens"
-    OTHER = "other"
+    SCHOOL = "school"
+    HEALTH = "health"
 
 
 @dataclass(frozen=True)
@@ -148,3 +150,5 @@ def _partners(partners: tuple[PartnerSpec, ...]) -> Iterator[Missing]:
         for field in ("name", "sector", "contribution", "benefit"):
             if not getattr(partner, field).strip():
                 yield Missing(f"partners-{number}-{field}", f"partner_{field}_missing")
+        if partner.sector.strip() and partner.sector not in tuple(Sector):
+            yield Missing(f"partners-{number}-sector", "partner_sector_unknown")
