@@ -112,8 +112,8 @@ FIRST = Call(
     Cet appel finance des projets que personne ne peut réussir seul. Une association et une banque,
     une boutique et une ferme, une école et une usine : des gens qui ne se parlaient pas décident
     d’essayer quelque chose ensemble, avec les personnes concernées. La Région donne l’argent.
-    Quinze habitants tirés au sort lisent, comparent et choisissent. Nous cherchons des projets utiles
-    dès cette année, où chacun donne et où chacun gagne, et que d’autres villes pourront
+    Quinze habitants tirés au sort lisent, comparent et choisissent. Nous cherchons des projets
+    utiles dès cette année, où chacun donne et où chacun gagne, et que d’autres villes pourront
     reprendre.
     """),
     budget_cents=120_000_00,
@@ -126,9 +126,9 @@ FIRST = Call(
     power_basis=_BASIS,
     depart_grounds=_GROUNDS,
     time_limit=_LIMIT,
-    timetable=Timetable(opens=-330, closes=-275, accepted=-265, seated=-260, ties=-250,
-                        round_opens=-245, round_closes=-231, counted=-230, confirmed=-228,
-                        prepared=-220, adopted=-206, published=-203, decide_by=-200),
+    timetable=Timetable(opens=-480, closes=-425, accepted=-415, seated=-410, ties=-400,
+                        round_opens=-395, round_closes=-381, counted=-380, confirmed=-378,
+                        prepared=-370, adopted=-356, published=-353, decide_by=-350),
     criteria=CRITERIA,
     projects=(p01.PROJECT, p03.PROJECT, p05.PROJECT, p07.PROJECT, p09.PROJECT, p11.PROJECT),
     jurors=FIRST_JURY,

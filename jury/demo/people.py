@@ -43,7 +43,7 @@ SECOND_JURY = (
     Juror(4, "Dolorès", "nettoie l’hôpital la nuit, prend son temps pour lire, 51 ans"),
     Juror(5, "Matthias", "agriculteur, 44 ans, vallée d’Erlmünden"),
     Juror(6, "Ingrid", "fleuriste, très malvoyante, 39 ans, Hautrive-Hoogvoorde"),
-    Juror(7, "Farid", "locataire d’une maison à Saint-Orlin, magasinier, 33 ans"),
+    Juror(7, "Farid", "magasinier, marié, un bébé, 33 ans, Saint-Orlin"),
     Juror(8, "Marie-Ange", "mère de quatre enfants, couturière, 42 ans, Grandvauve"),
     Juror(9, "Olena", "arrivée il y a deux ans, apprend le français, 31 ans"),
     Juror(10, "Gérard", "ancien pompier volontaire, 63 ans, Pont-sur-Orline"),

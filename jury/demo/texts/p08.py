@@ -60,7 +60,7 @@ téléphone. Nous commençons par quarante-deux écoles.
 Soixante personnes gagnent un revenu d’appoint et un savoir reconnu. Les écoles évitent des
 malentendus qui durent des années. Nous le savons : cela ne fera pas une belle inauguration. On
 ne verra qu’une chose, la file des parents à la réunion de mars. L’an passé, à l’école pilote,
-elle avait doublé.
+elle avait presque doublé.
 """,
         roles="""
 Trois Voix recrute les interprètes et tient la ligne. Quarante-deux écoles appellent, et disent
@@ -73,8 +73,8 @@ redoublement ». Aucun appel n’est enregistré.
 Une minute coûte 70 centimes. Après l’essai, chaque école paiera ses minutes sur son budget
 ordinaire : en moyenne 210 € par an, soit le prix d’une photocopieuse en panne. L’opérateur
 garde ensuite un tarif réduit, prévu au contrat. La liste des interprètes appartient à la
-région, pas à nous. Les hôpitaux regardent déjà ; ils devront attendre que l’école fonctionne
-bien.
+région, pas à nous. Les hôpitaux regardent déjà ; ils devront attendre encore un peu,
+le temps que l’école fonctionne bien.
 """,
     ),
     users_word="""
