@@ -45,8 +45,8 @@ only parents who understand what is being said.
         problem="""
 Dans nos écoles, une famille sur six parle une autre langue à la maison. Les bulletins partent,
 les mots dans le cahier aussi, et personne ne sait s’ils sont compris. Alors on demande à
-l’enfant. À neuf ans, Milan a traduit à sa mère qu’il allait redoubler. Il a dit que tout allait
-bien. Les interprètes existent, mais il faut les réserver trois semaines à l’avance.
+l’enfant. À neuf ans, Milan devait traduire à sa mère qu’il allait redoubler. Il a dit que tout
+allait bien. Les interprètes existent, mais il faut les réserver trois semaines à l’avance.
 """,
         plan="""
 Un numéro, ouvert de huit à dix-neuf heures. L’école appelle, donne la langue, et l’interprète
