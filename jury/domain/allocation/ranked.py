@@ -1,11 +1,11 @@
 """How a budget is shared among ranked projects: amounts are whole cents, scores exact fractions.
 
-It must never know who scored what, nor draw lots itself.
+It must never draw lots itself, nor know a juror by more than an opaque name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -171,3 +171,24 @@ def _amount(item: Item, left: int, partial: bool) -> tuple[int, Why]:
         return left, Why("funded_in_part", {"amount": left, "asked": item.asked})
     return 0, Why("skipped_no_room", {
         "left": left, "asked": item.asked, "minimum": item.minimum if partial else item.asked})
+
+
+def completed(items: Sequence[Item], budget: int, first: frozenset[str], code: str,
+               beside: Mapping[str, Why], draw_order: Sequence[str] | None) -> Allocation:
+    """Fund `first`, leave out `beside`, and share what is left among the others by ranking."""
+    left = budget - sum(item.asked for item in items if item.id in first)
+    rest = ranked([item for item in items if item.id not in first and item.id not in beside],
+                  left, draw_order=draw_order)
+    given = {grant.id: (grant.amount, grant.why) for grant in rest.grants}
+    for item in items:
+        if item.id in first:
+            given[item.id] = item.asked, Why(code, {"amount": item.asked})
+        elif item.id in beside:
+            given[item.id] = 0, beside[item.id]
+    grants: list[Grant] = []
+    for group in groups(items):
+        order = drawn(group, draw_order)
+        for block in [[item] for item in order] if order else [group]:
+            rank = len(grants) + 1
+            grants += [Grant(item.id, rank, *given[item.id]) for item in block]
+    return Allocation(tuple(grants), rest.left)
