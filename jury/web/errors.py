@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 
-from flask import Flask, Response, make_response, render_template
+from flask import Flask, Response, current_app, make_response, render_template
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
@@ -95,7 +95,8 @@ def page(
         )
     except Exception:
         log.exception("fault %s", name)
-        body = render_template("errors/last_resort.html", code=status, reference=name)
+        bare = current_app.jinja_env.get_template("errors/last_resort.html")
+        body = bare.render(code=status, reference=name)
     response = make_response(body, status)
     if retry_after is not None:
         response.headers["Retry-After"] = str(retry_after)

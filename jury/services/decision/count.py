@@ -21,7 +21,7 @@ from jury.domain.record.kinds.scoring import (
     VoteEntered,
 )
 from jury.domain.scoring import ProposalScore
-from jury.services.counting import published_results, recounted, scores_of
+from jury.services.decision.tallies import published_results, recounted, scores_of
 from jury.services.perform import Act, performs
 from jury.storage.base import new_id
 from jury.storage.decision import Confirmation, PublicDraw, Result, Vote
