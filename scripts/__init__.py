@@ -1,0 +1,1 @@
+"""The project's own tools: catalogues, sabotages, hygiene. Jury itself never imports them."""
