@@ -1,0 +1,210 @@
+"""The decision record as one typed object: every format is made from it, and from nothing else.
+
+It holds no name, address or contact of a juror, candidate or private person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+
+from jury.domain.record.canonical import encode
+
+FORMAT = "jury-record/1"
+
+
+@dataclass(frozen=True)
+class LevelRow:
+    """One described level."""
+
+    word: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class CriterionRow:
+    """One criterion as announced; `weight` is in percent."""
+
+    id: str
+    question: str
+    weight: int
+    levels: list[LevelRow]
+
+
+@dataclass(frozen=True)
+class CallRow:
+    """The call and its rules. Amounts are whole cents, moments UTC text, the floor "a/b"."""
+
+    id: str
+    title: str
+    language: str
+    timezone: str
+    purpose: str
+    authority: str
+    place: str
+    budget_cents: int
+    opens_at: str | None
+    closes_at: str | None
+    decide_by: str | None
+    power: str
+    power_basis: str
+    depart_grounds: str
+    who_may_apply: str
+    contact: str
+    appeal: str
+    rule: str
+    quorum_min: int
+    floor: str | None
+    partial: bool
+    sheets_published: str
+    criteria: list[CriterionRow]
+
+
+@dataclass(frozen=True)
+class JuryRow:
+    """The jury in numbers."""
+
+    seats: int
+    seats_at_closing: int
+
+
+@dataclass(frozen=True)
+class RoundRow:
+    """The round, and what the public draw gave if there was one."""
+
+    number: int
+    opened_at: str
+    closed_at: str
+    closed_early_because: str
+    sheets: int
+    public_draw: list[str] | None
+    guarantor_confirmed_at: str
+    guarantor_words: str
+
+
+@dataclass(frozen=True)
+class CountRow:
+    """How many jurors chose each level; without a quorum only their number."""
+
+    criterion: str
+    n: int
+    quorum_met: bool
+    counts: list[int] | None
+    cannot_judge: int | None
+    score: str | None
+
+
+@dataclass(frozen=True)
+class VoteRow:
+    """The room's vote on a proposal without a score."""
+
+    yes: int
+    no: int
+    abstain: int
+
+
+@dataclass(frozen=True)
+class PartnerRow:
+    """One partner of a funded proposal: what it brings, and what it gains."""
+
+    name: str
+    sector: str
+    contribution: str
+    benefit: str
+
+
+@dataclass(frozen=True)
+class JuryOutcome:
+    """What the announced rule gave; `place` is empty for a proposal outside the ranking."""
+
+    outcome: str
+    amount_cents: int
+    place: int | None
+    why: dict[str, object]
+
+
+@dataclass(frozen=True)
+class AuthorityRow:
+    """What the authority answered."""
+
+    answer: str
+    outcome: str
+    amount_cents: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """One sheet, only where the call announced sheets row by row."""
+
+    sheet: str
+    levels: dict[str, int | None]
+
+
+@dataclass(frozen=True)
+class ProposalRow:
+    """One proposal that was before the jury. Full texts and partners only where it is funded."""
+
+    id: str
+    title: str
+    language: str
+    place: str
+    summary: str
+    asked_cents: int
+    minimum_cents: int
+    jurors_who_stayed: int
+    ties: dict[str, int]
+    score: str | None
+    criteria: list[CountRow]
+    vote: VoteRow | None
+    jury: JuryOutcome
+    authority: AuthorityRow
+    answers: dict[str, str] | None = None
+    partners: list[PartnerRow] | None = None
+    rows: list[SheetRow] | None = None
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    """When the authority answered, and what it gives in all."""
+
+    prepared_at: str
+    adopted_at: str
+    granted_cents: int
+
+
+@dataclass(frozen=True)
+class DayRow:
+    """What was written in the log on one day: how many entries of each kind."""
+
+    day: str
+    entries: dict[str, int]
+
+
+@dataclass(frozen=True)
+class LogRow:
+    """Where to check it: the call's log, its key, and the one key to pin."""
+
+    origin: str
+    verifier_key: str
+    installation_key: str
+    entries: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """The whole record."""
+
+    call: CallRow
+    jury: JuryRow
+    round: RoundRow
+    proposals: list[ProposalRow]
+    proposals_not_before_the_jury: int
+    decision: DecisionRow
+    process: list[DayRow]
+    log: LogRow
+    number: int = 1
+    format: str = field(default=FORMAT)
+
+    def encode(self) -> bytes:
+        """Write the record as canonical JSON (RFC 8785): these bytes are what is published."""
+        return encode(asdict(self))
