@@ -8,7 +8,7 @@ from jury.config import Settings
 from jury.domain.record.merkle import Frontier
 from jury.domain.record.note import Signer, derive_seed
 from jury.services.doors import Doors, writing
-from jury.storage.record import INSTALLATION, Log
+from jury.storage.record import INSTALLATION, Log, logs_of
 
 
 def signer(settings: Settings, origin: str) -> Signer:
@@ -16,18 +16,33 @@ def signer(settings: Settings, origin: str) -> Signer:
     return Signer(origin, derive_seed(settings.signing_master, origin))
 
 
-def open_log(session: Session, settings: Settings, log_id: str) -> Log:
+def open_log(session: Session, settings: Settings, scope: str, generation: int = 1) -> Log:
     """Begin a log: origin `<name fixed at installation>/<log id>`, with a key of its own."""
+    log_id = scope if generation == 1 else f"{scope}.{generation}"
     origin = f"{settings.name}/{log_id}"
-    log = Log(id=log_id, origin=origin, verifier_key=signer(settings, origin).verifier_key(),
-              size=0, frontier=Frontier().to_text(), ended=False)
+    log = Log(
+        id=log_id,
+        scope=scope,
+        generation=generation,
+        origin=origin,
+        verifier_key=signer(settings, origin).verifier_key(),
+        size=0,
+        frontier=Frontier().to_text(),
+        ended=False,
+    )
     session.add(log)
     return log
+
+
+def succeed(session: Session, settings: Settings, log: Log) -> Log:
+    """End a log for good and begin the one that follows it (the specification, section 6)."""
+    log.ended = True
+    return open_log(session, settings, log.scope, log.generation + 1)
 
 
 def found_installation(doors: Doors) -> None:
     """Begin the installation's log if it has not begun: part of making the schema."""
     with writing(doors) as (session, _):
-        if session.get(Log, INSTALLATION) is None:
+        if not logs_of(session, INSTALLATION):
             open_log(session, doors.settings, INSTALLATION)
             session.commit()

@@ -28,6 +28,7 @@ from jury.domain.record.leaf import Leaf, PartRef
 from jury.domain.record.merkle import Frontier, leaf_hash
 from jury.domain.record.seal import commit
 from jury.services.doors import Doors, Touched, Undeclared, writing
+from jury.services.logs import succeed
 from jury.storage.account import Account
 from jury.storage.call import Call
 from jury.storage.record import INSTALLATION, Answer, Log, LogEntry, Opening
@@ -104,12 +105,13 @@ Owner = Callable[[Session, dict[str, Any]], str | None]
 
 
 def performs(
-    action: Action, *, owner: Owner | None = None
+    action: Action, *, owner: Owner | None = None, successor: bool = False
 ) -> Callable[[Callable[Concatenate[Act, P], Entry]], Callable[Concatenate[Moment, P], Done]]:
     """Make a verb an act.
 
     A verb with a `call_id` argument writes in that call's log, any other in the installation's.
-    `owner` finds whose the thing is, for rules that say "only on what is theirs".
+    `owner` finds whose the thing is, for rules that say "only on what is theirs". With
+    `successor` the log ends first, and the verb's entry is the first one of the next log.
     The made function raises NotFound, Forbidden, Conflict, Invalid or Busy.
     """
 
@@ -119,18 +121,20 @@ def performs(
         @wraps(verb)
         def perform(moment: Moment, /, *args: P.args, **kwargs: P.kwargs) -> Done:
             call_id = kwargs.get("call_id")
-            log_id = call_id if isinstance(call_id, str) else INSTALLATION
+            scope = call_id if isinstance(call_id, str) else INSTALLATION
             with writing(moment.doors) as (session, touched):
-                log = _lock(session, log_id)
+                log = _lock(session, scope)
                 account = _actor(session, moment)
                 first = _first_answer(session, moment)
                 if first is not None:
                     return first
+                if successor:
+                    log = succeed(session, moment.doors.settings, log)
                 act = _begin(session, moment, log, account, call_id)
                 role = _permit(act, action, owner, dict(kwargs))
                 entry = verb(act, *args, **kwargs)
                 leaf = append(act, entry, role)
-                done = Done(log_id, leaf, entry.subject, moment.answer(entry.subject))
+                done = Done(log.id, leaf, entry.subject, moment.answer(entry.subject))
                 _remember(session, moment, act, done)
                 session.flush()
                 _refuse_undeclared(touched, entry)
@@ -143,10 +147,12 @@ def performs(
     return decorate
 
 
-def _lock(session: Session, log_id: str) -> Log:
+def _lock(session: Session, scope: str) -> Log:
     """Lock the head first: whatever is read afterwards stays true until the commit."""
-    log = session.scalar(select(Log).where(Log.id == log_id).with_for_update())
-    if log is None or log.ended:
+    log = session.scalar(
+        select(Log).where(Log.scope == scope, Log.ended.is_(False)).with_for_update()
+    )
+    if log is None:
         raise NotFound()
     return log
 

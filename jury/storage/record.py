@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, select, update
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from jury.storage.base import Base
@@ -13,14 +22,22 @@ INSTALLATION = "installation"
 
 
 class Log(Base):
-    """A log's head: its origin, its key, and the right edge of its tree. Locked by each act."""
+    """A log's head: its origin, its key, and the right edge of its tree. Locked by each act.
+
+    `scope` is a call's id or `installation`. After a loss its log ends and the next generation
+    begins, with the id `<scope>.<generation>`: one log of a scope at most has not ended.
+    """
 
     __tablename__ = "log"
     __table_args__ = (
         CheckConstraint("size >= 0", name="size"),
+        CheckConstraint("generation >= 1", name="generation"),
+        UniqueConstraint("scope", "generation"),
         {"info": {"logged": False, "door": True}},
     )
     id: Mapped[str] = mapped_column(primary_key=True)
+    scope: Mapped[str]
+    generation: Mapped[int] = mapped_column(default=1)
     origin: Mapped[str] = mapped_column(unique=True)
     verifier_key: Mapped[str]
     size: Mapped[int] = mapped_column(default=0)
@@ -119,11 +136,40 @@ def destroy_openings(session: Session, log_id: str, leaves: list[int], why: str)
     return int(result.rowcount)  # type: ignore[attr-defined]
 
 
-def installation_key(session: Session) -> str:
-    """Give the one key to pin: the verifier key of the installation's log."""
-    return session.scalar(select(Log.verifier_key).where(Log.id == INSTALLATION)) or ""
+def current_log(session: Session, scope: str) -> Log | None:
+    """Give the log that a call (or the installation) writes in now."""
+    return session.scalar(
+        select(Log).where(Log.scope == scope, Log.ended.is_(False)).order_by(Log.generation.desc())
+    )
+
+
+def logs_of(session: Session, scope: str) -> list[Log]:
+    """Give all logs of a call (or of the installation), the first one first."""
+    return list(session.scalars(select(Log).where(Log.scope == scope).order_by(Log.generation)))
+
+
+def newest_openings(session: Session, scope: str, kind: str) -> dict[str, dict[str, Opening]]:
+    """Give, for each subject of this kind of entry, the openings of its newest version by part.
+
+    It looks through all generations of the scope's log.
+    """
+    rows = session.execute(
+        select(LogEntry.subject, LogEntry.version, Log.generation, Opening)
+        .join(Log, Log.id == LogEntry.log_id)
+        .join(Opening, (Opening.log_id == LogEntry.log_id) & (Opening.leaf == LogEntry.leaf))
+        .where(Log.scope == scope, LogEntry.kind == kind)
+        .order_by(LogEntry.subject, LogEntry.version, Log.generation, LogEntry.leaf)
+    ).tuples()
+    newest: dict[str, tuple[tuple[int, int, int], dict[str, Opening]]] = {}
+    for subject, version, generation, opening in rows:
+        place = (version, generation, opening.leaf)
+        if subject not in newest or newest[subject][0] < place:
+            newest[subject] = (place, {})
+        newest[subject][1][opening.part] = opening
+    return {subject: parts for subject, (_, parts) in newest.items()}
 
 
 def installation_key(session: Session) -> str:
     """Give the one key to pin: the verifier key of the installation's log."""
-    return session.scalar(select(Log.verifier_key).where(Log.id == INSTALLATION)) or ""
+    log = current_log(session, INSTALLATION)
+    return log.verifier_key if log is not None else ""
