@@ -35,7 +35,7 @@ def equal_shares(items: Sequence[Item], budget: int,
     """
     check(items, budget)
     by_place = [item for group in groups(items) for item in drawn(group, draw_order) or group]
-    purse = {juror: Fraction(budget, len(jurors)) for juror in jurors}
+    purse = {juror: Fraction(budget, len(set(jurors))) for juror in jurors}
     points = {item.id: {j: u for j, u in utilities.get(item.id, {}).items() if u > 0 and j in purse}
               for item in by_place}
     first = _buy(by_place, points, purse, draw_order)
