@@ -25,7 +25,6 @@ class Thing(Base):
 def create_app() -> Flask:
     """Make an application with one page that reads and one that writes."""
     app, engines = Flask("bare"), make_engines(Settings.load())
-    Base.metadata.create_all(engines.write)
 
     @app.get("/read")
     def read() -> str:
