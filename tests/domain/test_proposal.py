@@ -1,0 +1,105 @@
+"""A proposal's way, and what it must say before it is handed in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from jury.domain.call import Missing
+from jury.domain.errors import Conflict
+from jury.domain.proposal import (
+    PROPOSAL,
+    QUESTIONS,
+    TRANSITIONS,
+    PartnerSpec,
+    ProposalSpec,
+    ProposalState,
+    advice,
+    missing,
+)
+
+FARM = PartnerSpec("Farm of the hill", "company", "Vegetables", "Compost")
+GROUP = PartnerSpec("Neighbours", "users_collective", "Compost", "Vegetables")
+READY = ProposalSpec(
+    title="Compost for carrots", summary="One minute.", problem="Waste.", plan="Exchange.",
+    gains="All.", roles="Each.", afterwards="Habits.", asked_cents=1_200_000,
+    minimum_cents=800_000, partners=(FARM, GROUP))
+
+
+def test_a_proposal_that_says_everything_lacks_nothing() -> None:
+    assert missing(READY) == ()
+    assert advice(READY, 1_200_000) == ()
+
+
+def test_the_five_questions_are_those_that_the_jury_reads() -> None:
+    assert QUESTIONS == ("problem", "plan", "gains", "roles", "afterwards")
+
+
+@pytest.mark.parametrize(("field", "value", "found"), [
+    *[(q, " ", Missing(q, f"{q}_missing")) for q in ("title", "summary", *QUESTIONS)],
+    ("title", "x" * 121, Missing("title", "title_too_long")),
+    ("summary", "word " * 181, Missing("summary", "summary_too_long")),
+    ("minimum_cents", 0, Missing("minimum_cents", "minimum_missing")),
+    ("minimum_cents", -1, Missing("minimum_cents", "minimum_missing")),
+    ("minimum_cents", 1_200_001, Missing("minimum_cents", "minimum_above_asked")),
+    ("other_cents", -1, Missing("other_cents", "amount_negative")),
+    ("asked_cents", 10 ** 12 + 1, Missing("asked_cents", "amount_too_large")),
+    ("other_cents", 10 ** 12 + 1, Missing("other_cents", "amount_too_large")),
+    ("partners", (), Missing("partners", "partners_missing")),
+    *[("partners", (FARM, replace(GROUP, **{f: " "})),
+       Missing(f"partners-1-{f}", f"partner_{f}_missing"))
+      for f in ("name", "sector", "contribution", "benefit")],
+    ("partners", (replace(FARM, sector="mafia"), GROUP),
+     Missing("partners-0-sector", "partner_sector_unknown")),
+])
+def test_each_lack_is_told_at_its_field(field: str, value: object, found: Missing) -> None:
+    assert missing(replace(READY, **{field: value})) == (found,)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("field", "value"), [
+    ("title", "x" * 120), ("summary", "word " * 180), ("minimum_cents", 1_200_000),
+    ("minimum_cents", 1), ("asked_cents", 10 ** 12), ("other_cents", 10 ** 12),
+    ("partners", (FARM,)),
+])
+def test_the_very_edge_is_enough(field: str, value: object) -> None:
+    assert missing(replace(READY, **{field: value})) == ()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("asked", [0, -5])
+def test_nothing_asked_is_told_and_too_large_a_minimum_with_it(asked: int) -> None:
+    assert missing(replace(READY, asked_cents=asked)) == (
+        Missing("asked_cents", "asked_missing"), Missing("minimum_cents", "minimum_above_asked"))
+
+
+def test_too_large_a_minimum_is_told_too() -> None:
+    huge = replace(READY, asked_cents=10 ** 12 + 2, minimum_cents=10 ** 12 + 1)
+    assert missing(huge) == (Missing("asked_cents", "amount_too_large"),
+                             Missing("minimum_cents", "amount_too_large"))
+
+
+def test_advice_hinders_nothing() -> None:
+    assert advice(READY, 1_199_999) == (Missing("asked_cents", "asked_above_budget"),)
+    alone = replace(READY, partners=(FARM,))
+    assert advice(alone, 1_200_000) == (Missing("partners", "partners_fewer_than_two"),)
+    alike = replace(READY, partners=(FARM, replace(GROUP, sector="company")))
+    assert advice(alike, 1_200_000) == (Missing("partners", "partners_of_one_sector"),)
+    assert missing(alone) == missing(alike) == ()
+
+
+def test_a_proposal_goes_its_way_and_is_withdrawn_until_it_is_decided() -> None:
+    s = ProposalState
+    assert TRANSITIONS == {
+        (s.DRAFT, "submit"): s.SUBMITTED, (s.SUBMITTED, "submit"): s.SUBMITTED,
+        (s.SUBMITTED, "ask_to_complete"): s.TO_COMPLETE,
+        (s.TO_COMPLETE, "complete"): s.SUBMITTED, (s.SUBMITTED, "accept"): s.BEFORE_JURY,
+        (s.SUBMITTED, "refuse"): s.INADMISSIBLE, (s.TO_COMPLETE, "refuse"): s.INADMISSIBLE,
+        (s.DRAFT, "withdraw"): s.WITHDRAWN, (s.SUBMITTED, "withdraw"): s.WITHDRAWN,
+        (s.TO_COMPLETE, "withdraw"): s.WITHDRAWN, (s.BEFORE_JURY, "withdraw"): s.WITHDRAWN,
+        (s.BEFORE_JURY, "fund"): s.FUNDED, (s.BEFORE_JURY, "reserve"): s.RESERVE,
+        (s.BEFORE_JURY, "not_fund"): s.NOT_FUNDED,
+    }
+    assert PROPOSAL.table is TRANSITIONS
+    with pytest.raises(Conflict) as refused:
+        PROPOSAL.after(s.FUNDED, "withdraw")
+    assert refused.value.code == "proposal_is_funded"
