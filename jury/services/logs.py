@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from jury.config import Settings
 from jury.domain.record.merkle import Frontier
-from jury.domain.record.note import Signer, derive_seed
+from jury.domain.record.note import Checkpoint, Signer, derive_seed
 from jury.services.doors import Doors, writing
 from jury.storage.record import INSTALLATION, Log, logs_of
 
@@ -14,6 +14,11 @@ from jury.storage.record import INSTALLATION, Log, logs_of
 def signer(settings: Settings, origin: str) -> Signer:
     """Give a log's own Ed25519 signer, derived from the installation's signing secret (HKDF)."""
     return Signer(origin, derive_seed(settings.signing_master, origin))
+
+
+def sign(settings: Settings, origin: str, size: int, root: bytes) -> str:
+    """Sign how far a log has come: a note of its origin, its size and its root."""
+    return signer(settings, origin).sign(Checkpoint(origin, size, root).text())
 
 
 def open_log(session: Session, settings: Settings, scope: str, generation: int = 1) -> Log:

@@ -159,7 +159,7 @@ def newest_openings(session: Session, scope: str, kind: str) -> dict[str, dict[s
         .join(Opening, (Opening.log_id == LogEntry.log_id) & (Opening.leaf == LogEntry.leaf))
         .where(Log.scope == scope, LogEntry.kind == kind)
         .order_by(LogEntry.subject, LogEntry.version, Log.generation, LogEntry.leaf)
-    ).tuples()
+    )
     newest: dict[str, tuple[tuple[int, int, int], dict[str, Opening]]] = {}
     for subject, version, generation, opening in rows:
         place = (version, generation, opening.leaf)
