@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
 
-from jury.domain.call import missing
-from jury.domain.errors import Conflict, Forbidden, Invalid, NotFound
+from jury.domain.call import CALL, LANGUAGES, CallState, Missing, Power, SheetsPublished, missing
+from jury.domain.errors import Conflict, Invalid
 from jury.domain.permissions import Action, Role, clashes
 from jury.domain.record.canonical import encode
 from jury.domain.record.kinds import Entry
@@ -21,15 +22,26 @@ from jury.domain.record.kinds.call import (
     CallPublished,
     PartGiven,
 )
+from jury.domain.scoring import ScoreRule
 from jury.services.logs import open_log
 from jury.services.perform import Act, performs
 from jury.storage.account import Part, account_by_email
 from jury.storage.base import new_id
-from jury.storage.call import Call, Criterion, criteria_of, rules_of, spec_of
+from jury.storage.call import (
+    Call,
+    Criterion,
+    criteria_of,
+    holds_part,
+    people_of,
+    rules_of,
+    spec_of,
+    utc_text,
+)
 from jury.storage.proposal import Proposal
 from jury.storage.seat import roles_of
 
 GIVEN_PARTS = frozenset({Role.FACILITATOR, Role.GUARANTOR, Role.SIGNATORY})
+PARTS_FIXED = frozenset({"decided", "followed_up", "archived", "cancelled"})
 EDITABLE = frozenset(
     {
         "title",
@@ -55,6 +67,14 @@ EDITABLE = frozenset(
         "timezone",
     }
 )
+
+CHOICES = {
+    "power": frozenset(Power),
+    "rule": frozenset(ScoreRule),
+    "sheets_published": frozenset(SheetsPublished),
+    "language": frozenset(LANGUAGES),
+}
+LEAST = {"budget_cents": 0, "quorum_min": 1}
 
 
 @performs(Action.CALL_CREATE)
@@ -96,18 +116,29 @@ def edit_call(
     changed here. Raises Conflict (`call_is_<state>`, `stale`) or Invalid (`not_editable`).
     """
     call = act.the_call()
-    if call.state != "draft":
-        raise Conflict(f"call_is_{call.state}")
+    CALL.after(CallState(call.state), "edit")
     if call.version != version:
         raise Conflict("stale")
-    if set(values) - EDITABLE:
-        raise Invalid("not_editable")
+    _refuse_unstorable(values)
     for name, value in values.items():
         setattr(call, name, value)
     if criteria is not None:
         _replace_criteria(act, call.id, criteria)
     call.version += 1
     return Entry(CallEdited(sha256=rules_digest(act)), call.id, call.version)
+
+
+def _refuse_unstorable(values: Mapping[str, object]) -> None:
+    """Refuse what a draft cannot even hold; what is only unfinished stays until publishing."""
+    if set(values) - EDITABLE:
+        raise Invalid("not_editable")
+    for name, known in CHOICES.items():
+        if name in values and values[name] not in known:
+            raise Invalid(f"{name}_unknown", {name: f"{name}_unknown"})
+    for name, least in LEAST.items():
+        given = values.get(name, least)
+        if not isinstance(given, int) or given < least:
+            raise Invalid("not_editable", {name: "not_editable"})
 
 
 def _replace_criteria(act: Act, call_id: str, criteria: Sequence[Mapping[str, object]]) -> None:
@@ -137,20 +168,21 @@ def rules_digest(act: Act) -> str:
 def give_part(act: Act, *, call_id: str, email: str, role: Role) -> Entry:
     """Give somebody who has an account a part in the call: facilitator, guarantor, signatory.
 
-    Raises Invalid (`role_unknown`, `account_unknown`), Forbidden (`holds_other_part`) or
+    Raises Invalid (`role_unknown`, `account_unknown`, `holds_other_part`) or
     Conflict (`call_is_<state>`, `part_given`).
     """
     call = act.the_call()
     if role not in GIVEN_PARTS:
         raise Invalid("role_unknown", {"role": "role_unknown"})
-    if call.state in ("decided", "followed_up", "archived", "cancelled"):
+    if call.state in PARTS_FIXED:
         raise Conflict(f"call_is_{call.state}")
     account = account_by_email(act.session, email)
     if account is None or account.state != "active":
         raise Invalid("account_unknown", {"email": "account_unknown"})
     held = roles_of(act.session, account.id, call_id) - {Role.APPLICANT}
-    if clashes(held, role):
-        raise Forbidden("holds_other_part")
+    applies = holds_part(act.session, call_id, account.id, Role.APPLICANT)
+    if clashes(held | ({Role.APPLICANT} if applies else set()), role):
+        raise Invalid("holds_other_part", {"email": "holds_other_part"})
     if act.session.get(Part, (call_id, account.id, role.value)) is not None:
         raise Conflict("part_given")
     act.session.add(Part(call_id=call_id, account_id=account.id, role=role.value))
@@ -164,56 +196,56 @@ def publish_call(act: Act, *, call_id: str, version: int) -> Entry:
     Raises Invalid (`call_incomplete`, with the fields that are missing) or Conflict.
     """
     call = act.the_call()
-    if call.state != "draft":
-        raise Conflict(f"call_is_{call.state}")
+    after = CALL.after(CallState(call.state), "publish")
     if call.version != version:
         raise Conflict("stale")
-    lacking = missing(spec_of(call, criteria_of(act.session, call_id)), act.now)
+    criteria = criteria_of(act.session, call_id)
+    lacking = lacks_of(act.session, call, criteria, act.now)
     if lacking:
-        raise Invalid("call_incomplete", {item.field: item.code for item in lacking})
-    if not _has_part(act, Role.FACILITATOR) or not _has_part(act, Role.GUARANTOR):
-        raise Invalid("call_incomplete", {"parts": "parts_missing"})
-    call.state, call.opens_at = "open", max(call.opens_at or act.now, act.now)
+        raise Invalid("call_incomplete", {item.field: item.code for item in reversed(lacking)})
+    call.state, call.opens_at = after, max(call.opens_at or act.now, act.now)
     call.version += 1
-    criteria: list[dict[str, object]] = [
-        {"id": c.id, "question": c.question, "weight": c.weight, "top": len(c.levels) - 1}
-        for c in criteria_of(act.session, call_id)
-    ]
     return Entry(
         CallPublished(
             sha256=rules_digest(act),
             budget_cents=call.budget_cents,
             rule=call.rule,
             power=call.power,
-            closes_at=_utc(call.closes_at),
-            criteria=criteria,
+            closes_at=utc_text(call.closes_at) or "",
+            criteria=[
+                {"id": c.id, "question": c.question, "weight": c.weight, "top": c.top}
+                for c in criteria
+            ],
         ),
         call.id,
         call.version,
     )
 
 
-def _has_part(act: Act, role: Role) -> bool:
-    question = (
-        select(Part.account_id)
-        .where(Part.call_id == act.the_call().id, Part.role == role.value)
-        .limit(1)
+def lacks_of(
+    session: Session, call: Call, criteria: Sequence[Criterion], now: datetime
+) -> tuple[Missing, ...]:
+    """List what hinders publishing a call: its rules first, then the people it needs."""
+    held = {role for role, _ in people_of(session, call.id)}
+    people = tuple(
+        Missing(f"people-{role.value}", f"{role.value}_missing")
+        for role in (Role.FACILITATOR, Role.GUARANTOR)
+        if role not in held
     )
-    return act.session.scalar(question) is not None
+    return (*missing(spec_of(call, criteria), now), *people)
 
 
 @performs(Action.CALL_CLOSE)
 def close_call(act: Act, *, call_id: str) -> Entry:
     """Stop taking proposals, once the announced closing time has come.
 
-    Raises Conflict (`call_is_<state>`, `not_yet`).
+    Raises Conflict (`call_is_<state>`, `call_time_not_up`).
     """
     call = act.the_call()
-    if call.state != "open":
-        raise Conflict(f"call_is_{call.state}")
+    after = CALL.after(CallState(call.state), "close")
     if call.closes_at is None or act.now < call.closes_at:
-        raise Conflict("not_yet")
-    call.state = "closed"
+        raise Conflict("call_time_not_up")
+    call.state = after
     call.version += 1
     count = (
         act.session.scalar(
@@ -233,16 +265,9 @@ def cancel_call(act: Act, *, call_id: str, reason: str) -> Entry:
     Raises Invalid (`reason_missing`) or Conflict (`call_is_<state>`).
     """
     call = act.the_call()
-    if call.state not in ("open", "closed", "with_jury"):
-        raise Conflict(f"call_is_{call.state}")
+    after = CALL.after(CallState(call.state), "cancel")
     if not reason:
         raise Invalid("reason_missing", {"reason": "reason_missing"})
-    call.state, call.cancelled_reason = "cancelled", reason
+    call.state, call.cancelled_reason = after, reason
     call.version += 1
     return Entry(CallCancelled(reason=reason), call.id, call.version)
-
-
-def _utc(moment: datetime | None) -> str:
-    if moment is None:
-        raise NotFound()
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

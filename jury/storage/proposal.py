@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Text, select
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Text,
+    case,
+    func,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from jury.domain.proposal import PartnerSpec, ProposalSpec
+from jury.storage.account import Draft
 from jury.storage.base import Base, Cents, InCall, of_call
 
 
@@ -60,6 +72,14 @@ class Partner(InCall, Base):
     benefit: Mapped[str] = mapped_column(Text)
 
 
+TEXTS = ("title", "summary", "problem", "plan", "gains", "roles", "afterwards", "place")
+AMOUNTS = ("asked_cents", "minimum_cents", "other_cents")
+READ_BY_JURY = frozenset({"before_jury", "funded", "reserve", "not_funded"})
+"""States in which a project can be read by those who have a part in the call."""
+
+FIRST_ON_THE_DESK = ("submitted", "to_complete", "before_jury")
+
+
 def partners_of(session: Session, call_id: str, proposal_id: str) -> list[Partner]:
     """Give a proposal's partners, the lead first."""
     return list(
@@ -80,3 +100,93 @@ def proposals_in(session: Session, call_id: str, states: tuple[str, ...]) -> lis
             .order_by(Proposal.title, Proposal.id)
         )
     )
+
+
+def proposal_of(session: Session, call_id: str, proposal_id: str) -> Proposal | None:
+    """Find a proposal of this call; one of another call does not exist here."""
+    return session.get(Proposal, (call_id, proposal_id))
+
+
+def spec_of(proposal: Proposal, partners: Sequence[Partner]) -> ProposalSpec:
+    """Give a stored proposal as the rule book reads it."""
+    return ProposalSpec(
+        **{name: getattr(proposal, name) for name in (*TEXTS, *AMOUNTS)},
+        partners=tuple(PartnerSpec(p.name, p.sector, p.contribution, p.benefit) for p in partners),
+    )
+
+
+def content_of(spec: ProposalSpec, language: str) -> dict[str, object]:
+    """Give all that a proposal says as plain JSON data: what its digest in the log is taken of."""
+    return {
+        "language": language,
+        **{name: getattr(spec, name) for name in (*TEXTS, *AMOUNTS)},
+        "partners": [
+            {
+                "name": p.name,
+                "sector": p.sector,
+                "contribution": p.contribution,
+                "benefit": p.benefit,
+            }
+            for p in spec.partners
+        ],
+    }
+
+
+def proposals_of(session: Session, account_id: str) -> list[Proposal]:
+    """Give the proposals that a person leads, in all calls, the newest first."""
+    return list(
+        session.scalars(
+            select(Proposal)
+            .where(Proposal.lead_id == account_id)
+            .order_by(Proposal.created_at.desc(), Proposal.id)
+            .limit(200)
+        )
+    )
+
+
+def begun_by(session: Session, call_id: str, account_id: str) -> list[Proposal]:
+    """Give the proposals that a person leads in one call and has not withdrawn."""
+    return list(
+        session.scalars(
+            select(Proposal)
+            .where(
+                Proposal.call_id == call_id,
+                Proposal.lead_id == account_id,
+                Proposal.state != "withdrawn",
+            )
+            .order_by(Proposal.created_at, Proposal.id)
+        )
+    )
+
+
+def proposals_at_desk(
+    session: Session, call_id: str, offset: int, most: int
+) -> tuple[list[Proposal], dict[str, int]]:
+    """Give a slice of what was handed in, undecided ones first, and how many are in each state."""
+    counts = dict(
+        session.execute(
+            select(Proposal.state, func.count())
+            .where(Proposal.call_id == call_id, Proposal.state != "draft")
+            .group_by(Proposal.state)
+        )
+        .tuples()
+        .all()
+    )
+    turn = case(
+        {state: place for place, state in enumerate(FIRST_ON_THE_DESK)},
+        value=Proposal.state,
+        else_=len(FIRST_ON_THE_DESK),
+    )
+    rows = session.scalars(
+        select(Proposal)
+        .where(Proposal.call_id == call_id, Proposal.state != "draft")
+        .order_by(turn, Proposal.title, Proposal.id)
+        .offset(offset)
+        .limit(most)
+    )
+    return list(rows), counts
+
+
+def draft_of(session: Session, call_id: str, account_id: str, subject: str) -> Draft | None:
+    """Find what somebody has begun to write about one thing."""
+    return session.get(Draft, (call_id, account_id, subject))

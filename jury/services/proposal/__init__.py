@@ -1,0 +1,21 @@
+"""The verbs of proposals, and the drafts that their authors alone can read."""
+
+from jury.services.proposal.drafts import MOST_KEPT, keep_draft
+from jury.services.proposal.handing_in import (
+    begin_proposal,
+    digest_of,
+    submit_proposal,
+    withdraw_proposal,
+)
+from jury.services.proposal.review import accept_proposal, refuse_proposal
+
+__all__ = [
+    "MOST_KEPT",
+    "accept_proposal",
+    "begin_proposal",
+    "digest_of",
+    "keep_draft",
+    "refuse_proposal",
+    "submit_proposal",
+    "withdraw_proposal",
+]
