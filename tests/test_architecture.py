@@ -33,7 +33,7 @@ ROWS = frozenset({
 GROUND = {
     "domain": {"errors", "permissions", "machine", "money", "allocation"},
     "storage": {"base", "tables", "migrate", "migrations"},
-    "services": {"perform", "upkeep", "doors", "logs", "counting", "signin", "parked", "journal"},
+    "services": {"perform", "upkeep", "doors", "logs", "signin", "parked", "journal"},
 }
 """What a column stands on beside its rows. `web` has its frame: `jury.web.app.CORE`."""
 
