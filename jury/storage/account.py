@@ -61,7 +61,10 @@ class Part(Base):
 
 
 class SignIn(Base):
-    """A session: a row, so that signing out ends it everywhere. Only the token's hash is kept."""
+    """A session: a row, so that signing out ends it everywhere. Only the token's hash is kept.
+
+    It times out `idle_seconds` after it was last seen, and at `expires_at` whatever happens.
+    """
 
     __tablename__ = "sign_in"
     __table_args__ = (Index(None, "account_id"), {"info": UNLOGGED})
@@ -72,19 +75,25 @@ class SignIn(Base):
     device: Mapped[str]
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
+    idle_seconds: Mapped[int]
+    expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     ended_why: Mapped[str | None]
 
 
 class SignInToken(Base):
-    """An e-mail link and the six digits beside it, or the short cookie of a scanned code."""
+    """An e-mail link and the six digits beside it, or the short cookie of a scanned code.
+
+    The six digits are taken only with the handle, which the device that asked holds.
+    """
 
     __tablename__ = "sign_in_token"
     __table_args__ = (Index(None, "email"), {"info": UNLOGGED})
     token_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     purpose: Mapped[str]
     email: Mapped[str]
-    code_hash: Mapped[bytes | None]
+    handle_hash: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
+    code_hash: Mapped[bytes | None] = mapped_column(LargeBinary)
     next_path: Mapped[str]
     language: Mapped[str]
     tries: Mapped[int] = mapped_column(default=0)

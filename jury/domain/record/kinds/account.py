@@ -26,6 +26,14 @@ class AccountDisabled(Facts):
 
 
 @dataclass(frozen=True)
+class AccountJoined(Facts):
+    """Somebody confirmed an e-mail address for the first time, and so got an account."""
+
+    KIND: ClassVar[str] = "account.joined"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"account"})
+
+
+@dataclass(frozen=True)
 class PasswordSet(Facts):
     """A password was set; the log never holds anything of it."""
 
