@@ -1,0 +1,334 @@
+"""Calls: the page that everyone reads, the desk of those who work on them, and their great steps.
+
+Writing a call, section by section, stands in `call_editor`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from jury.domain.call import CALL, CallState, Missing, takes_proposals
+from jury.domain.permissions import Action, Page, Role
+from jury.services.call import (
+    cancel_call,
+    close_call,
+    create_call,
+    lacks_of,
+    publish_call,
+)
+from jury.storage.call import Call, criteria_of, desk_calls, people_of
+from jury.storage.proposal import begun_by
+from jury.web.access import acts, doors_of, offers, reads, visit
+from jury.web.acting import moment, perform
+from jury.web.call_forms import (
+    PARTIAL,
+    PARTS,
+    POWER_HINTS,
+    POWERS,
+    RULE_HINTS,
+    RULES,
+    SECTIONS,
+    SHEETS,
+    NewCall,
+    ReasonForm,
+    Section,
+)
+from jury.web.forms import JuryForm
+from jury.web.messages import field_sentence
+from jury.web.words import CALL_STATES
+
+bp = Blueprint("call", __name__)
+PAGE_SIZE = 50
+DESK_ROLES = frozenset({Role.OFFICIAL, Role.FACILITATOR, Role.GUARANTOR, Role.SIGNATORY})
+_ = gettext
+
+
+@dataclass(frozen=True)
+class Slice:
+    """Which page of a long list is shown, and where the next ones are."""
+
+    number: int
+    pages: int
+    previous_url: str | None
+    next_url: str | None
+
+
+def page_number() -> int:
+    """Read which page of a list is asked for; anything that is no number is the first."""
+    asked = request.args.get("page", "1")
+    plain = asked.isascii() and asked.isdigit() and len(asked) < 6
+    return max(int(asked), 1) if plain else 1
+
+
+def slice_of(endpoint: str, number: int, total: int, **values: Any) -> Slice:
+    """Give the links of a list of `total` rows, shown by pages of fifty."""
+    pages = max((total + PAGE_SIZE - 1) // PAGE_SIZE, 1)
+    return Slice(
+        number,
+        pages,
+        url_for(endpoint, page=number - 1, **values) if number > 1 else None,
+        url_for(endpoint, page=number + 1, **values) if number < pages else None,
+    )
+
+
+@bp.get("/desk")
+@reads(Page.DESK)
+def desk() -> str:
+    """Show the calls that I work on, what needs a decision first."""
+    found = visit()
+    number = page_number()
+    calls, total = desk_calls(
+        found.session,
+        found.the_account().id,
+        frozenset(role.value for role in DESK_ROLES),
+        (number - 1) * PAGE_SIZE,
+        PAGE_SIZE,
+    )
+    waiting = [(at.call, step) for at in calls for step in _steps(at.call, at.roles, at.proposals)]
+    return render_template(
+        "call/desk.html",
+        calls=calls,
+        waiting=waiting,
+        total=total,
+        page=slice_of("call.desk", number, total),
+        states=CALL_STATES,
+    )
+
+
+def _steps(call: Call, roles: frozenset[str], counts: dict[str, int]) -> list[tuple[str, str]]:
+    """Give what this person can decide now in a call, as (address, words)."""
+    steps = []
+    late = call.closes_at is not None and visit().now >= call.closes_at
+    if "official" in roles:
+        if call.state == "draft":
+            steps.append(("call.edit", _("Finish the call, then publish it")))
+        if call.state == "open" and late:
+            steps.append(("call.edit", _("The closing time has come: close the call")))
+        if call.state == "closed" and counts.get("submitted"):
+            steps.append(("proposal.desk", _("Say which projects go before the jury")))
+        if call.state == "with_jury":
+            steps.append(("decision.decision", _("Prepare the authority's answer")))
+    if "facilitator" in roles and call.state in ("open", "closed"):
+        steps.append(("seat.seats", _("Fill the seats of the jury")))
+    if "facilitator" in roles and call.state in ("closed", "with_jury"):
+        steps.append(("scoring.board", _("Look at the round")))
+    if "guarantor" in roles and call.state == "with_jury":
+        steps.append(("decision.check", _("Check the count")))
+    if "signatory" in roles and call.state == "with_jury":
+        steps.append(("decision.decision", _("Read and adopt the decision")))
+    return [(url_for(endpoint, call_id=call.id), words) for endpoint, words in steps]
+
+
+@bp.get("/calls/<call_id>")
+@reads(Page.CALL)
+def show(call_id: str) -> str:
+    """Show a call to everyone: what it is for, its rules, and what you can do now."""
+    return _show(JuryForm(version=0))
+
+
+def _show(form: JuryForm) -> str:
+    found = visit()
+    call = found.the_call()
+    state = CallState(call.state)
+    hindered = (
+        takes_proposals(state, found.now, call.opens_at, call.closes_at)
+        if call.opens_at and call.closes_at
+        else f"call_is_{state.value}"
+    )
+    mine = (
+        begun_by(found.session, call.id, found.account.id)
+        if found.account is not None and Role.APPLICANT in found.roles
+        else []
+    )
+    return render_template(
+        "call/show.html",
+        call=call,
+        form=form,
+        mine=mine,
+        takes=hindered is None,
+        soon=hindered == "call_not_yet_open",
+        criteria=criteria_of(found.session, call.id),
+        people=people_of(found.session, call.id),
+        state=CALL_STATES[call.state],
+        **WORDS,
+    )
+
+
+WORDS = {
+    "powers": POWERS,
+    "power_hints": POWER_HINTS,
+    "rules": RULES,
+    "rule_hints": RULE_HINTS,
+    "sheets": SHEETS,
+    "partial": PARTIAL,
+    "parts": PARTS,
+}
+
+
+@bp.get("/desk/calls/new")
+@reads(Page.DESK)
+def new() -> str:
+    """Ask for the little that a call begins with."""
+    form = NewCall()
+    form.language.data = form.language.data or doors_of().settings.default_language
+    return render_template("call/new.html", form=form)
+
+
+@bp.post("/desk/calls/new")
+@acts(Action.CALL_CREATE)
+def create() -> Response:
+    """Begin a call as a draft."""
+    form = NewCall()
+    return perform(
+        form,
+        lambda: create_call(
+            moment(lambda subject: url_for("call.edit", call_id=subject)),
+            title=form.title.data,
+            language=form.language.data,
+            timezone=doors_of().settings.default_timezone,
+        ),
+        lambda: render_template("call/new.html", form=form),
+        said=_("The call is begun. Only those who prepare it can see it."),
+    )
+
+
+@bp.get("/desk/calls/<call_id>")
+@reads(Page.CALL_DESK)
+def edit(call_id: str) -> str:
+    """Show where a call stands: its sections, what is missing, and the next step."""
+    return _edit(JuryForm(version=visit().the_call().version))
+
+
+def _edit(form: JuryForm, refused: bool = False) -> str:
+    found = visit()
+    call = found.the_call()
+    criteria = criteria_of(found.session, call.id)
+    lacks = (
+        lacks_of(found.session, call, criteria, found.now) if call.state == CallState.DRAFT else ()
+    )
+    late = call.closes_at is not None and found.now >= call.closes_at
+    state = CallState(call.state)
+    return render_template(
+        "call/edit.html",
+        call=call,
+        form=form,
+        refused=refused,
+        form_errors=refused,
+        lacks=[(_where(call.id, lack), field_sentence(lack.code, {})) for lack in lacks],
+        sections=SECTIONS,
+        lacking={_section_of(lack.field) for lack in lacks},
+        criteria=criteria,
+        people=people_of(found.session, call.id),
+        state=CALL_STATES[call.state],
+        can_publish=offers(Action.CALL_PUBLISH, CALL.can(state, "publish")),
+        can_close=offers(Action.CALL_CLOSE, CALL.can(state, "close") and late),
+        can_cancel=offers(Action.CALL_CANCEL, CALL.can(state, "cancel")),
+        **WORDS,
+    )
+
+
+def _section_of(field: str) -> str:
+    """Name the part of the editor in which a field stands."""
+    if field.startswith(("criteria", "people")):
+        return field.split("-")[0]
+    return next((s for s, (_label, form) in SECTIONS.items() if _has(form, field)), "basics")
+
+
+def _has(form: type[Section], field: str) -> bool:
+    return hasattr(form, field)
+
+
+def _where(call_id: str, lack: Missing) -> str:
+    """Give the address of the very field in which something is missing."""
+    section = _section_of(lack.field)
+    if section == "people":
+        return url_for("call_editor.people", call_id=call_id) + "#email"
+    if section == "criteria":
+        _criteria, number, *rest = (lack.field + "-0-question").split("-")
+        plain = {"levels": "levels-0-word"}
+        name = "-".join(rest[: -2 if lack.field != "criteria" else None])
+        position = int(number) + 1
+        anchor = plain.get(name, name)
+        return url_for("call_editor.criterion", call_id=call_id, position=position) + f"#{anchor}"
+    return url_for("call_editor.section", call_id=call_id, section=section) + f"#{lack.field}"
+
+
+@bp.post("/desk/calls/<call_id>/publish")
+@acts(Action.CALL_PUBLISH)
+def publish(call_id: str) -> Response:
+    """Open the call for projects; its rules are frozen from here."""
+    form = JuryForm()
+
+    def again() -> str:
+        call = visit().the_call()
+        form.renew(call.version)
+        refused = call.state == CallState.DRAFT and bool(_lacks(call))
+        if refused:
+            form.form_errors = []
+        return _edit(form, refused)
+
+    return perform(
+        form,
+        lambda: publish_call(
+            moment(lambda subject: url_for("call.edit", call_id=subject)),
+            call_id=call_id,
+            version=form.drawn_version,
+        ),
+        again,
+        said=_("The call is public. Its rules can no longer change."),
+    )
+
+
+def _lacks(call: Call) -> tuple[Missing, ...]:
+    found = visit()
+    return lacks_of(found.session, call, criteria_of(found.session, call.id), found.now)
+
+
+@bp.post("/desk/calls/<call_id>/close")
+@acts(Action.CALL_CLOSE)
+def close(call_id: str) -> Response:
+    """Stop taking projects, once the closing time has come."""
+    form = JuryForm()
+    return perform(
+        form,
+        lambda: close_call(
+            moment(lambda subject: url_for("call.edit", call_id=subject)), call_id=call_id
+        ),
+        lambda: _edit(form),
+        said=_("The call is closed. No more projects are taken."),
+    )
+
+
+@bp.get("/desk/calls/<call_id>/cancel")
+@reads(Page.CALL_DESK)
+def ask_cancel(call_id: str) -> str:
+    """Ask for the reason before a call is cancelled."""
+    return _cancel(ReasonForm(version=visit().the_call().version))
+
+
+def _cancel(form: ReasonForm) -> str:
+    call = visit().the_call()
+    can = CALL.can(CallState(call.state), "cancel")
+    return render_template("call/cancel.html", form=form, call=call, can=can)
+
+
+@bp.post("/desk/calls/<call_id>/cancel")
+@acts(Action.CALL_CANCEL)
+def cancel(call_id: str) -> Response:
+    """End the call without a decision, for a reason that everyone can read."""
+    form = ReasonForm()
+    return perform(
+        form,
+        lambda: cancel_call(
+            moment(lambda subject: url_for("call.show", call_id=subject)),
+            call_id=call_id,
+            reason=form.reason.data,
+        ),
+        lambda: _cancel(form),
+        said=_("The call is cancelled. Its page says why."),
+    )

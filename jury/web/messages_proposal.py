@@ -1,0 +1,51 @@
+"""The sentences about projects: what is missing, and why something cannot be done now."""
+
+from __future__ import annotations
+
+from flask_babel import LazyString, lazy_gettext
+
+_ = lazy_gettext
+
+FIELDS: dict[str, LazyString] = {
+    "proposal_incomplete": _("Your project cannot be handed in yet. Look at what is missing."),
+    "proposal_is_draft": _("This project has not been handed in."),
+    "proposal_is_submitted": _("This project was handed in. Nothing was changed."),
+    "proposal_is_to_complete": _("This project is being completed. Nothing was changed."),
+    "proposal_is_admissible": _("This project was found complete. Nothing was changed."),
+    "proposal_is_inadmissible": _("This project was not accepted. Nothing was changed."),
+    "proposal_is_eligible": _("This project was found eligible. Nothing was changed."),
+    "proposal_is_ineligible": _("This project was found not eligible. Nothing was changed."),
+    "proposal_is_before_jury": _("This project is before the jury. Nothing was changed."),
+    "proposal_is_funded": _("This project is funded. Nothing was changed."),
+    "proposal_is_reserve": _("This project is on the reserve list. Nothing was changed."),
+    "proposal_is_not_funded": _("This project was not funded. Nothing was changed."),
+    "proposal_is_withdrawn": _("This project was withdrawn. Nothing was changed."),
+    "proposal_is_renounced": _("This project was given up. Nothing was changed."),
+    "proposals_too_many": _(
+        "You have begun %(most)s projects in this call. Finish or withdraw one first."
+    ),
+    "draft_too_long": _(
+        "One of the texts is far too long to be kept. It is still here: shorten it, then save."
+    ),
+    "text_too_long": _("This text is too long. Shorten it, please."),
+    "summary_missing": _("Write the summary of one minute."),
+    "summary_too_long": _("Shorten the summary: at most 180 words can be read in one minute."),
+    "problem_missing": _("Say what the problem is."),
+    "plan_missing": _("Say what you will do."),
+    "gains_missing": _("Say who gains what."),
+    "roles_missing": _("Say who does what."),
+    "afterwards_missing": _("Say what stays afterwards."),
+    "asked_missing": _("Say how much money you ask for."),
+    "minimum_missing": _("Say how much you need at least."),
+    "minimum_above_asked": _("You need more at least than you ask for. Change one of the two."),
+    "asked_above_budget": _("You ask for more than the whole budget of the call."),
+    "partners_missing": _("Name your partners."),
+    "partners_too_many": _("A project has at most eight partners here."),
+    "partners_fewer_than_two": _("You have one partner only. A call like this is for several."),
+    "partners_of_one_sector": _("All your partners come from one sector. Is that what you want?"),
+    "partner_name_missing": _("Give this partner's name."),
+    "partner_sector_missing": _("Choose this partner's sector."),
+    "partner_sector_unknown": _("Choose one of the sectors shown."),
+    "partner_contribution_missing": _("Say what this partner brings."),
+    "partner_benefit_missing": _("Say what this partner gains."),
+}
