@@ -121,6 +121,11 @@ class Engines:
         self.read.dispose()
         self.write.dispose()
 
+    def forget(self) -> None:
+        """Leave the parent's connections to the parent: after a fork they are not ours."""
+        self.read.dispose(close=False)
+        self.write.dispose(close=False)
+
 
 def make_engines(settings: Settings) -> Engines:
     """Make both engines for the embedded database or for PostgreSQL."""

@@ -1,0 +1,68 @@
+"""One sentence for whatever may go wrong under a command, and its exit code."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from gettext import gettext as _
+
+import click
+
+from jury.cli.frame import BAD, NO, Stop
+from jury.config import SettingsError
+from jury.domain.errors import Busy, Conflict, NotFound, Problem
+
+
+def sentence_of(error: Exception) -> tuple[str, int]:
+    """Put an error in words, with the exit code: 1 where the answer is no, 2 for all else."""
+    if isinstance(error, Stop):
+        return str(error), error.status
+    if isinstance(error, click.ClickException):
+        return error.format_message(), BAD
+    if isinstance(error, SettingsError):
+        return str(error), BAD
+    if isinstance(error, Problem):
+        return _problem(error), NO if isinstance(error, Conflict) else BAD
+    if isinstance(error, OSError):
+        return _os_error(error), BAD
+    return _other(error), BAD
+
+
+def _problem(problem: Problem) -> str:
+    sentences = {
+        "nothing_lost": _("This log still continues what was signed: there is nothing to restart."),
+        "reason_missing": _("Say why: the reason stands in the log for everyone."),
+        "email_taken": _("Somebody already has an account with this e-mail."),
+        "email_invalid": _("This is not an e-mail address."),
+        "password_weak": _("This password is too easy to guess. Take a longer one."),
+        "password_short": _("This password is too short. Take at least 12 characters."),
+    }
+    if problem.code in sentences:
+        return sentences[problem.code]
+    if isinstance(problem, NotFound):
+        return _("There is no such thing in this installation.")
+    if isinstance(problem, Busy):
+        return _("The database is busy or full at this moment. Please try again.")
+    return _("This cannot be done: %(code)s.") % {"code": problem.code}
+
+
+def _os_error(error: OSError) -> str:
+    name = error.filename or ""
+    if isinstance(error, FileNotFoundError):
+        return _("There is no file %(name)s.") % {"name": name}
+    reason = error.strerror or os.strerror(error.errno or 0)
+    if name:
+        return _("%(name)s cannot be used: %(reason)s.") % {"name": name, "reason": reason}
+    return _("The system refused: %(reason)s.") % {"reason": reason}
+
+
+def _other(error: Exception) -> str:
+    kind = type(error)
+    if kind.__module__.startswith("sqlalchemy") or "Operational" in kind.__name__:
+        return _(
+            "The database cannot be reached, or is not one of Jury's. Check JURY_DATABASE_URL, "
+            "or run: jury db upgrade"
+        )
+    own = [f for f in traceback.extract_tb(error.__traceback__) if "/jury/" in f.filename]
+    place = f"{kind.__name__}, {own[-1].name}:{own[-1].lineno}" if own else kind.__name__
+    return _("This is a fault in Jury, not in what you did (%(place)s).") % {"place": place}

@@ -1,0 +1,210 @@
+"""Serving: one parent that holds the socket, the web server and the worker under it.
+
+What dies is started again; when the parent dies, all the others die with it. It must never know
+what the pages say.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from jury.config import Settings
+
+ADDRESS = "127.0.0.1"
+BACKLOG = 1024
+GRACE = 10
+SLOWEST_RESTART = 5.0
+STEADY = 10.0
+PR_SET_PDEATHSIG = 1
+STOPPING = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
+HEARD = STOPPING | {signal.SIGCHLD}
+
+
+def bind(port: int) -> socket.socket:
+    """Listen on this machine's own address. Raises OSError where the port is taken."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((ADDRESS, port))
+        listener.listen(BACKLOG)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+@dataclass
+class Child:
+    """A process that is started again when it dies; quick deaths wait longer and longer."""
+
+    name: str
+    main: Callable[[], None]
+    pid: int = 0
+    started: float = 0.0
+    due: float = 0.0
+    pause: float = 0.0
+
+    def start(self) -> None:
+        """Fork the process; it dies with its parent."""
+        parent = os.getpid()
+        self.started, self.pid = time.monotonic(), os.fork()
+        if self.pid == 0:
+            _run_child(self.main, parent)
+
+    def ended(self) -> None:
+        """Plan the next start: at once if it had run for a while, else a little later."""
+        now = time.monotonic()
+        steady = now - self.started > STEADY
+        self.pause = 0.0 if steady else min(SLOWEST_RESTART, max(0.05, self.pause * 2))
+        self.pid, self.due = 0, now + self.pause
+
+
+def _run_child(main: Callable[[], None], parent: int) -> NoReturn:
+    status = 1
+    try:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, HEARD)
+        die_with(parent)
+        main()
+        status = 0
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else 1
+    except BaseException as error:
+        print(f"jury: {type(error).__name__}: {error}", file=sys.stderr, flush=True)
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+
+
+def die_with(parent: int) -> None:
+    """Ask the kernel to end this process when its parent dies, however that happens."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def supervise(children: list[Child]) -> None:
+    """Keep the children running until told to stop; then let them finish, and end."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, HEARD)
+    for child in children:
+        child.start()
+    while True:
+        heard = signal.sigtimedwait(HEARD, 0.5)
+        _reap(children)
+        if heard is not None and heard.si_signo in STOPPING:
+            break
+        for child in children:
+            if child.pid == 0 and time.monotonic() >= child.due:
+                child.start()
+    _stop(children)
+
+
+def _reap(children: list[Child]) -> None:
+    for child in children:
+        if child.pid and os.waitpid(child.pid, os.WNOHANG)[0]:
+            child.ended()
+
+
+def _stop(children: list[Child]) -> None:
+    end = time.monotonic() + GRACE + 2
+    _signal(children, signal.SIGTERM)
+    while any(child.pid for child in children):
+        if time.monotonic() > end:
+            _signal(children, signal.SIGKILL)
+            end += GRACE
+        signal.sigtimedwait({signal.SIGCHLD}, 0.1)
+        _reap(children)
+
+
+def _signal(children: list[Child], number: int) -> None:
+    for child in children:
+        if child.pid:
+            os.kill(child.pid, number)
+
+
+def serve(settings: Settings, listener: socket.socket, *, access_log: str | None = None) -> None:
+    """Serve until told to stop: the web on this socket, and the worker."""
+    supervise(
+        [
+            Child("web", lambda: web(settings, listener, access_log)),
+            Child("worker", lambda: work(settings)),
+        ]
+    )
+
+
+def work(settings: Settings) -> None:
+    """Run the worker until told to stop."""
+    from jury.services import worker
+    from jury.services.doors import Doors
+
+    stop = Event()
+    for number in STOPPING:
+        signal.signal(number, lambda *_: stop.set())
+    doors = Doors.open(settings)
+    try:
+        worker.run(doors, stop)
+    finally:
+        doors.engines.dispose()
+
+
+def web(settings: Settings, listener: socket.socket, access_log: str | None) -> None:
+    """Run the web server on an open socket: processes of many threads, made by forking."""
+    import gunicorn.http.wsgi
+    from gunicorn.app.base import BaseApplication
+
+    from jury import create_app
+
+    gunicorn.http.wsgi.SERVER = "Jury"
+    os.set_inheritable(listener.fileno(), True)
+
+    class Web(BaseApplication):  # type: ignore[misc]
+        """The application under gunicorn, made once and shared by its processes."""
+
+        def load_config(self) -> None:
+            """Take the settings; nothing comes from a file or the environment."""
+            for name, value in options(settings, listener.fileno(), access_log).items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            """Make the application."""
+            return create_app(settings)
+
+    Web().run()
+
+
+def options(settings: Settings, fd: int, access_log: str | None) -> dict[str, Any]:
+    """Give gunicorn's settings. Many threads, because stalled clients must not stop the others."""
+    return {
+        "bind": f"fd://{fd}",
+        "workers": settings.web_workers,
+        "worker_class": "gthread",
+        "threads": settings.web_threads,
+        "preload_app": True,
+        "timeout": 60,
+        "graceful_timeout": GRACE,
+        "keepalive": 15,
+        "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108
+        "loglevel": "warning",
+        "accesslog": access_log,
+        "access_log_format": "%(t)s %(m)s %(U)s %(s)s %(B)s %(M)sms",
+        "logger_class": "jury.access_log.AccessLog",
+        "control_socket_disable": True,
+        "post_fork": _after_fork,
+        "forwarded_allow_ips": "",
+    }
+
+
+def _after_fork(arbiter: Any, worker: Any) -> None:
+    """Make the server's process die with its parent, and open connections of its own."""
+    die_with(arbiter.pid)
+    arbiter.app.wsgi().extensions["jury"].engines.forget()
