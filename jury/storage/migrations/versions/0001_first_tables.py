@@ -1,0 +1,597 @@
+"""The first tables."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make every table."""
+    op.create_table(
+        "account",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("email", sa.String(), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("password_hash", sa.String(), nullable=True),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sessions_from", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("state IN ('active', 'disabled')", name=op.f("ck_account_state")),
+        sa.CheckConstraint("email = lower(email)", name=op.f("ck_account_email_normalised")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
+        sa.UniqueConstraint("email", name=op.f("uq_account_email")),
+    )
+    op.create_table(
+        "answer",
+        sa.Column("account_id", sa.String(), nullable=False),
+        sa.Column("route", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=True),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("status", sa.Integer(), nullable=False),
+        sa.Column("location", sa.String(), nullable=False),
+        sa.Column("leaf", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "route", "key", name=op.f("pk_answer")),
+        info={"logged": False, "door": True},
+    )
+    op.create_table(
+        "call",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_by", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("timezone", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("authority", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("budget_cents", sa.BigInteger(), nullable=False),
+        sa.Column("opens_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closes_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decide_by", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("power", sa.String(), nullable=False),
+        sa.Column("power_basis", sa.Text(), nullable=False),
+        sa.Column("depart_grounds", sa.Text(), nullable=False),
+        sa.Column("who_may_apply", sa.Text(), nullable=False),
+        sa.Column("rule", sa.String(), nullable=False),
+        sa.Column("quorum_min", sa.Integer(), nullable=False),
+        sa.Column("floor", sa.String(), nullable=False),
+        sa.Column("partial", sa.Boolean(), nullable=False),
+        sa.Column("sheets_published", sa.String(), nullable=False),
+        sa.Column("contact", sa.Text(), nullable=False),
+        sa.Column("appeal", sa.Text(), nullable=False),
+        sa.Column("cancelled_reason", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "power IN ('advisory', 'followed_unless', 'delegated')", name=op.f("ck_call_power")
+        ),
+        sa.CheckConstraint("rule IN ('trimmed_mean', 'median', 'mean')", name=op.f("ck_call_rule")),
+        sa.CheckConstraint(
+            "sheets_published IN ('totals', 'rows')", name=op.f("ck_call_sheets_published")
+        ),
+        sa.CheckConstraint("budget_cents >= 0", name=op.f("ck_call_budget")),
+        sa.CheckConstraint("quorum_min >= 1", name=op.f("ck_call_quorum")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_call")),
+    )
+    op.create_index(op.f("ix_call_state"), "call", ["state"], unique=False)
+    op.create_table(
+        "letter",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=True),
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("recipient", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("next_try_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_error", sa.String(), nullable=False),
+        sa.CheckConstraint("channel IN ('email', 'paper')", name=op.f("ck_letter_channel")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
+        info={"logged": False},
+    )
+    op.create_index(
+        op.f("ix_letter_state_next_try_at"), "letter", ["state", "next_try_at"], unique=False
+    )
+    op.create_table(
+        "log",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("generation", sa.Integer(), nullable=False),
+        sa.Column("origin", sa.String(), nullable=False),
+        sa.Column("verifier_key", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("frontier", sa.Text(), nullable=False),
+        sa.Column("ended", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("generation >= 1", name=op.f("ck_log_generation")),
+        sa.CheckConstraint("size >= 0", name=op.f("ck_log_size")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_log")),
+        sa.UniqueConstraint("origin", name=op.f("uq_log_origin")),
+        sa.UniqueConstraint("scope", "generation", name=op.f("uq_log_scope_generation")),
+        info={"logged": False, "door": True},
+    )
+    op.create_table(
+        "rate_limit",
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("window", sa.Integer(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("key", "window", name=op.f("pk_rate_limit")),
+        info={"logged": False},
+    )
+    op.create_table(
+        "security_event",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("account_id", sa.String(), nullable=True),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("detail", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_security_event")),
+        info={"logged": False},
+    )
+    op.create_index(op.f("ix_security_event_at"), "security_event", ["at"], unique=False)
+    op.create_table(
+        "sign_in_token",
+        sa.Column("token_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("email", sa.String(), nullable=False),
+        sa.Column("handle_hash", sa.LargeBinary(), nullable=True),
+        sa.Column("code_hash", sa.LargeBinary(), nullable=True),
+        sa.Column("next_path", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_sign_in_token")),
+        sa.UniqueConstraint("handle_hash", name=op.f("uq_sign_in_token_handle_hash")),
+        info={"logged": False},
+    )
+    op.create_index(op.f("ix_sign_in_token_email"), "sign_in_token", ["email"], unique=False)
+    op.create_table(
+        "criterion",
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("weight", sa.Integer(), nullable=False),
+        sa.Column("levels", sa.JSON(), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.CheckConstraint("weight BETWEEN 0 AND 100", name=op.f("ck_criterion_weight")),
+        sa.ForeignKeyConstraint(["call_id"], ["call.id"], name=op.f("fk_criterion_call_id")),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_criterion")),
+        sa.UniqueConstraint("call_id", "position", name=op.f("uq_criterion_call_id_position")),
+        info={"replaced_whole": True},
+    )
+    op.create_table(
+        "decision",
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("prepared_by", sa.String(), nullable=False),
+        sa.Column("prepared_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("adopted_by", sa.String(), nullable=True),
+        sa.Column("adopted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "adopted_by IS NULL OR adopted_by <> prepared_by", name=op.f("ck_decision_four_eyes")
+        ),
+        sa.ForeignKeyConstraint(
+            ["adopted_by"], ["account.id"], name=op.f("fk_decision_adopted_by")
+        ),
+        sa.ForeignKeyConstraint(["call_id"], ["call.id"], name=op.f("fk_decision_call_id")),
+        sa.ForeignKeyConstraint(
+            ["prepared_by"], ["account.id"], name=op.f("fk_decision_prepared_by")
+        ),
+        sa.PrimaryKeyConstraint("call_id", name=op.f("pk_decision")),
+    )
+    op.create_table(
+        "draft",
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("account_id", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_draft_account_id")),
+        sa.PrimaryKeyConstraint("call_id", "account_id", "subject", name=op.f("pk_draft")),
+        info={"logged": False},
+    )
+    op.create_table(
+        "log_entry",
+        sa.Column("log_id", sa.String(), nullable=False),
+        sa.Column("leaf", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.Column("hash", sa.LargeBinary(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["log_id"], ["log.id"], name=op.f("fk_log_entry_log_id")),
+        sa.PrimaryKeyConstraint("log_id", "leaf", name=op.f("pk_log_entry")),
+        info={"logged": False, "door": True, "append_only": True},
+    )
+    op.create_index(op.f("ix_log_entry_log_id_kind"), "log_entry", ["log_id", "kind"], unique=False)
+    op.create_index(
+        op.f("ix_log_entry_log_id_subject"), "log_entry", ["log_id", "subject"], unique=False
+    )
+    op.create_table(
+        "opening",
+        sa.Column("log_id", sa.String(), nullable=False),
+        sa.Column("leaf", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("part", sa.String(), nullable=False),
+        sa.Column("due", sa.String(), nullable=False),
+        sa.Column("key", sa.LargeBinary(), nullable=True),
+        sa.Column("value", sa.Text(), nullable=True),
+        sa.Column("ended", sa.String(), nullable=True),
+        sa.CheckConstraint("(key IS NULL) = (value IS NULL)", name=op.f("ck_opening_whole")),
+        sa.ForeignKeyConstraint(["log_id"], ["log.id"], name=op.f("fk_opening_log_id")),
+        sa.PrimaryKeyConstraint("log_id", "leaf", "part", name=op.f("pk_opening")),
+        info={"logged": False, "door": True},
+    )
+    op.create_table(
+        "parked_form",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("account_id", sa.String(), nullable=False),
+        sa.Column("path", sa.String(), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_parked_form_account_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_parked_form")),
+        info={"logged": False},
+    )
+    op.create_index(op.f("ix_parked_form_account_id"), "parked_form", ["account_id"], unique=False)
+    op.create_table(
+        "part",
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("account_id", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_part_account_id")),
+        sa.ForeignKeyConstraint(["call_id"], ["call.id"], name=op.f("fk_part_call_id")),
+        sa.PrimaryKeyConstraint("call_id", "account_id", "role", name=op.f("pk_part")),
+    )
+    op.create_index(op.f("ix_part_account_id"), "part", ["account_id"], unique=False)
+    op.create_table(
+        "proposal",
+        sa.Column("lead_id", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("problem", sa.Text(), nullable=False),
+        sa.Column("plan", sa.Text(), nullable=False),
+        sa.Column("gains", sa.Text(), nullable=False),
+        sa.Column("roles", sa.Text(), nullable=False),
+        sa.Column("afterwards", sa.Text(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("asked_cents", sa.BigInteger(), nullable=False),
+        sa.Column("minimum_cents", sa.BigInteger(), nullable=False),
+        sa.Column("other_cents", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decision_reason", sa.Text(), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "asked_cents >= minimum_cents AND minimum_cents >= 0", name=op.f("ck_proposal_amounts")
+        ),
+        sa.ForeignKeyConstraint(["call_id"], ["call.id"], name=op.f("fk_proposal_call_id")),
+        sa.ForeignKeyConstraint(["lead_id"], ["account.id"], name=op.f("fk_proposal_lead_id")),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_proposal")),
+    )
+    op.create_index(
+        op.f("ix_proposal_call_id_state"), "proposal", ["call_id", "state"], unique=False
+    )
+    op.create_index(op.f("ix_proposal_lead_id"), "proposal", ["lead_id"], unique=False)
+    op.create_table(
+        "published_record",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["call_id"], ["call.id"], name=op.f("fk_published_record_call_id")),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_published_record")),
+        sa.UniqueConstraint("call_id", "number", name=op.f("uq_published_record_call_id_number")),
+        info={"append_only": True},
+    )
+    op.create_table(
+        "role_grant",
+        sa.Column("account_id", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_role_grant_account_id")
+        ),
+        sa.PrimaryKeyConstraint("account_id", "role", name=op.f("pk_role_grant")),
+    )
+    op.create_table(
+        "round",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("closes_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_reason", sa.Text(), nullable=False),
+        sa.Column("staying", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'planned') = (opened_at IS NULL)", name=op.f("ck_round_opened")
+        ),
+        sa.CheckConstraint(
+            "(state IN ('planned', 'open')) = (closed_at IS NULL)", name=op.f("ck_round_closed")
+        ),
+        sa.CheckConstraint(
+            "state IN ('planned', 'open', 'closed', 'counted')", name=op.f("ck_round_state")
+        ),
+        sa.ForeignKeyConstraint(["call_id"], ["call.id"], name=op.f("fk_round_call_id")),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_round")),
+        sa.UniqueConstraint("call_id", "number", name=op.f("uq_round_call_id_number")),
+    )
+    op.create_table(
+        "seat",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("code_hash", sa.LargeBinary(), nullable=True),
+        sa.Column("code_made_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_reason", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.CheckConstraint("role = 'juror'", name=op.f("ck_seat_role")),
+        sa.CheckConstraint("state IN ('active', 'ended')", name=op.f("ck_seat_state")),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_seat_account_id")),
+        sa.ForeignKeyConstraint(["call_id"], ["call.id"], name=op.f("fk_seat_call_id")),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_seat")),
+        sa.UniqueConstraint("call_id", "number", name=op.f("uq_seat_call_id_number")),
+        sa.UniqueConstraint("code_hash", name=op.f("uq_seat_code_hash")),
+    )
+    op.create_index(op.f("ix_seat_account_id"), "seat", ["account_id"], unique=False)
+    op.create_table(
+        "sign_in",
+        sa.Column("token_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("public_id", sa.String(), nullable=False),
+        sa.Column("account_id", sa.String(), nullable=False),
+        sa.Column("means", sa.String(), nullable=False),
+        sa.Column("device", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("idle_seconds", sa.Integer(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_why", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_sign_in_account_id")),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_sign_in")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_sign_in_public_id")),
+        info={"logged": False},
+    )
+    op.create_index(op.f("ix_sign_in_account_id"), "sign_in", ["account_id"], unique=False)
+    op.create_table(
+        "signed_checkpoint",
+        sa.Column("log_id", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["log_id"], ["log.id"], name=op.f("fk_signed_checkpoint_log_id")),
+        sa.PrimaryKeyConstraint("log_id", "size", name=op.f("pk_signed_checkpoint")),
+        info={"logged": False, "append_only": True},
+    )
+    op.create_table(
+        "authority_answer",
+        sa.Column("proposal_id", sa.String(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("amount_cents", sa.BigInteger(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "answer = 'follows' OR reason <> ''", name=op.f("ck_authority_answer_reason")
+        ),
+        sa.CheckConstraint(
+            "answer IN ('follows', 'departs')", name=op.f("ck_authority_answer_answer")
+        ),
+        sa.CheckConstraint(
+            "outcome IN ('funded', 'reserve', 'not_funded')",
+            name=op.f("ck_authority_answer_outcome"),
+        ),
+        sa.CheckConstraint("amount_cents >= 0", name=op.f("ck_authority_answer_amount")),
+        sa.ForeignKeyConstraint(
+            ["call_id", "proposal_id"],
+            ["proposal.call_id", "proposal.id"],
+            name=op.f("fk_authority_answer_call_id_proposal_id"),
+        ),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_authority_answer")),
+        sa.UniqueConstraint(
+            "call_id", "proposal_id", name=op.f("uq_authority_answer_call_id_proposal_id")
+        ),
+    )
+    op.create_table(
+        "confirmation",
+        sa.Column("round_id", sa.String(), nullable=False),
+        sa.Column("account_id", sa.String(), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_confirmation_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["call_id", "round_id"],
+            ["round.call_id", "round.id"],
+            name=op.f("fk_confirmation_call_id_round_id"),
+        ),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_confirmation")),
+        sa.UniqueConstraint("call_id", "round_id", name=op.f("uq_confirmation_call_id_round_id")),
+    )
+    op.create_table(
+        "partner",
+        sa.Column("proposal_id", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("sector", sa.String(), nullable=False),
+        sa.Column("contribution", sa.Text(), nullable=False),
+        sa.Column("benefit", sa.Text(), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["call_id", "proposal_id"],
+            ["proposal.call_id", "proposal.id"],
+            name=op.f("fk_partner_call_id_proposal_id"),
+        ),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_partner")),
+        info={"replaced_whole": True},
+    )
+    op.create_index(
+        op.f("ix_partner_call_id_proposal_id"), "partner", ["call_id", "proposal_id"], unique=False
+    )
+    op.create_table(
+        "public_draw",
+        sa.Column("round_id", sa.String(), nullable=False),
+        sa.Column("proposals", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["call_id", "round_id"],
+            ["round.call_id", "round.id"],
+            name=op.f("fk_public_draw_call_id_round_id"),
+        ),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_public_draw")),
+        sa.UniqueConstraint("call_id", "round_id", name=op.f("uq_public_draw_call_id_round_id")),
+    )
+    op.create_table(
+        "result",
+        sa.Column("round_id", sa.String(), nullable=False),
+        sa.Column("proposal_id", sa.String(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=True),
+        sa.Column("score", sa.String(), nullable=False),
+        sa.Column("criteria", sa.JSON(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("amount_cents", sa.BigInteger(), nullable=False),
+        sa.Column("why", sa.JSON(), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "outcome IN ('funded', 'reserve', 'not_funded')", name=op.f("ck_result_outcome")
+        ),
+        sa.CheckConstraint("amount_cents >= 0", name=op.f("ck_result_amount")),
+        sa.ForeignKeyConstraint(
+            ["call_id", "proposal_id"],
+            ["proposal.call_id", "proposal.id"],
+            name=op.f("fk_result_call_id_proposal_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["call_id", "round_id"],
+            ["round.call_id", "round.id"],
+            name=op.f("fk_result_call_id_round_id"),
+        ),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_result")),
+        sa.UniqueConstraint("call_id", "proposal_id", name=op.f("uq_result_call_id_proposal_id")),
+    )
+    op.create_table(
+        "sheet",
+        sa.Column("round_id", sa.String(), nullable=False),
+        sa.Column("seat_id", sa.String(), nullable=False),
+        sa.Column("proposal_id", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("levels", sa.JSON(), nullable=False),
+        sa.Column("words", sa.JSON(), nullable=False),
+        sa.Column("day", sa.String(), nullable=False),
+        sa.Column("leaf", sa.Integer(), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.CheckConstraint("state IN ('submitted', 'removed')", name=op.f("ck_sheet_state")),
+        sa.CheckConstraint("version >= 1", name=op.f("ck_sheet_version")),
+        sa.ForeignKeyConstraint(
+            ["call_id", "proposal_id"],
+            ["proposal.call_id", "proposal.id"],
+            name=op.f("fk_sheet_call_id_proposal_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["call_id", "round_id"],
+            ["round.call_id", "round.id"],
+            name=op.f("fk_sheet_call_id_round_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["call_id", "seat_id"],
+            ["seat.call_id", "seat.id"],
+            name=op.f("fk_sheet_call_id_seat_id"),
+        ),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_sheet")),
+        sa.UniqueConstraint(
+            "call_id",
+            "round_id",
+            "seat_id",
+            "proposal_id",
+            name=op.f("uq_sheet_call_id_round_id_seat_id_proposal_id"),
+        ),
+    )
+    op.create_table(
+        "tie",
+        sa.Column("seat_id", sa.String(), nullable=False),
+        sa.Column("proposal_id", sa.String(), nullable=False),
+        sa.Column("degree", sa.String(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("declared_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.CheckConstraint("degree IN ('none', 'link', 'conflict')", name=op.f("ck_tie_degree")),
+        sa.ForeignKeyConstraint(
+            ["call_id", "proposal_id"],
+            ["proposal.call_id", "proposal.id"],
+            name=op.f("fk_tie_call_id_proposal_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["call_id", "seat_id"], ["seat.call_id", "seat.id"], name=op.f("fk_tie_call_id_seat_id")
+        ),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_tie")),
+        sa.UniqueConstraint(
+            "call_id", "seat_id", "proposal_id", name=op.f("uq_tie_call_id_seat_id_proposal_id")
+        ),
+    )
+    op.create_table(
+        "vote",
+        sa.Column("round_id", sa.String(), nullable=False),
+        sa.Column("proposal_id", sa.String(), nullable=False),
+        sa.Column("yes", sa.Integer(), nullable=False),
+        sa.Column("no", sa.Integer(), nullable=False),
+        sa.Column("abstain", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.CheckConstraint("yes >= 0 AND no >= 0 AND abstain >= 0", name=op.f("ck_vote_counts")),
+        sa.ForeignKeyConstraint(
+            ["call_id", "proposal_id"],
+            ["proposal.call_id", "proposal.id"],
+            name=op.f("fk_vote_call_id_proposal_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["call_id", "round_id"],
+            ["round.call_id", "round.id"],
+            name=op.f("fk_vote_call_id_round_id"),
+        ),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_vote")),
+        sa.UniqueConstraint(
+            "call_id", "round_id", "proposal_id", name=op.f("uq_vote_call_id_round_id_proposal_id")
+        ),
+    )
