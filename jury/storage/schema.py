@@ -132,7 +132,7 @@ def make_guards(connection: Connection) -> None:
 
 _POSTGRES_REFUSE = """
 CREATE OR REPLACE FUNCTION jury_refuse() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
+$$ BEGIN RAISE EXCEPTION '%% is append-only', TG_TABLE_NAME; END $$
 """
 _REFILLED = (
     "NEW.key IS NOT NULL AND (OLD.key IS NULL OR NEW.key <> OLD.key OR NEW.value <> OLD.value)"
