@@ -119,7 +119,8 @@ def _derived(pepper: bytes, purpose: str) -> bytes:
 
 
 def _keyed(settings: Settings, purpose: str, text: str) -> bytes:
-    return hmac.new(_derived(settings.pepper, purpose), text.encode("utf-8", "surrogatepass"), sha256).digest()
+    key = _derived(settings.pepper, purpose)
+    return hmac.new(key, text.encode("utf-8", "surrogatepass"), sha256).digest()
 
 
 def _cipher(settings: Settings) -> AESGCM:

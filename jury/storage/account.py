@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import (
@@ -10,13 +11,16 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     LargeBinary,
+    func,
     select,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from jury.domain.account import same_name
 from jury.storage.base import Base
 
 UNLOGGED = {"logged": False}
+PAGE = 50
 
 
 class Account(Base):
@@ -181,3 +185,75 @@ class Draft(Base):
 def account_by_email(session: Session, email: str) -> Account | None:
     """Find the person with this normalised e-mail."""
     return session.scalar(select(Account).where(Account.email == email))
+
+
+def grants_of(session: Session, account_ids: Sequence[str]) -> dict[str, list[str]]:
+    """Give the roles in the whole installation, by account."""
+    found: dict[str, list[str]] = {}
+    for grant in session.scalars(
+        select(Grant).where(Grant.account_id.in_(account_ids)).order_by(Grant.role)
+    ):
+        found.setdefault(grant.account_id, []).append(grant.role)
+    return found
+
+
+def accounts_page(session: Session, page: int) -> tuple[list[Account], int]:
+    """Give one page of the accounts by name, and how many there are."""
+    rows = session.scalars(
+        select(Account).order_by(Account.name, Account.id).offset((page - 1) * PAGE).limit(PAGE)
+    )
+    return list(rows), session.scalar(select(func.count()).select_from(Account)) or 0
+
+
+def namesakes(session: Session, name: str, besides: str = "") -> list[Account]:
+    """Find people whose name reads the same: good for a warning, never for a refusal."""
+    return [
+        account
+        for account in session.scalars(select(Account).where(Account.id != besides))
+        if same_name(account.name, name)
+    ]
+
+
+def sessions_of(session: Session, account_id: str) -> list[SignIn]:
+    """Give an account's sessions that nobody ended, the last seen first."""
+    return list(
+        session.scalars(
+            select(SignIn)
+            .where(SignIn.account_id == account_id, SignIn.ended_at.is_(None))
+            .order_by(SignIn.seen_at.desc(), SignIn.public_id)
+        )
+    )
+
+
+def events_page(session: Session, page: int) -> tuple[list[tuple[SecurityEvent, str | None]], int]:
+    """Give one page of the security journal with people's names, the latest first."""
+    rows = session.execute(
+        select(SecurityEvent, Account.name)
+        .outerjoin(Account, Account.id == SecurityEvent.account_id)
+        .order_by(SecurityEvent.at.desc(), SecurityEvent.id)
+        .offset((page - 1) * PAGE)
+        .limit(PAGE)
+    )
+    total = session.scalar(select(func.count()).select_from(SecurityEvent)) or 0
+    return [(event, name) for event, name in rows], total
+
+
+def emails_page(session: Session, page: int) -> tuple[list[Letter], int]:
+    """Give one page of the e-mails in the outbox, the latest first."""
+    emails = select(Letter).where(Letter.channel == "email")
+    rows = session.scalars(
+        emails.order_by(Letter.created_at.desc(), Letter.id).offset((page - 1) * PAGE).limit(PAGE)
+    )
+    total = session.scalar(select(func.count()).where(Letter.channel == "email")) or 0
+    return list(rows), total
+
+
+def parked_for(session: Session, account_id: str, since: datetime) -> list[ParkedForm]:
+    """Give the forms that were kept for a person, the latest first."""
+    return list(
+        session.scalars(
+            select(ParkedForm)
+            .where(ParkedForm.account_id == account_id, ParkedForm.created_at > since)
+            .order_by(ParkedForm.created_at.desc(), ParkedForm.id)
+        )
+    )

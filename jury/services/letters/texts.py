@@ -1,0 +1,42 @@
+"""The words of letters, in the reader's language. They know nothing of how a letter travels."""
+
+from __future__ import annotations
+
+from functools import cache
+from gettext import NullTranslations, translation
+from pathlib import Path
+
+import jury
+
+CATALOGUES = Path(jury.__file__).parent / "translations"
+
+
+@cache
+def words(language: str) -> NullTranslations:
+    """Give the catalogue of a language; English is in the code."""
+    return translation("messages", CATALOGUES, languages=[language], fallback=True)
+
+
+def link_letter(language: str, link: str, digits: str, minutes: int) -> tuple[str, str]:
+    """Write the letter that lets somebody in: its subject and its body."""
+    _ = words(language).gettext
+    lines = [
+        _("You asked to sign in. Open this address:"),
+        link,
+        _("Or type these six digits on the page where you asked: %(digits)s") % {"digits": digits},
+        _("Both work once, for %(minutes)s minutes.") % {"minutes": minutes},
+        _("You did not ask? Then do nothing. Nobody can sign in without this letter."),
+    ]
+    return _("Your link to sign in"), "\n\n".join(lines) + "\n"
+
+
+def welcome_letter(language: str, name: str, link: str) -> tuple[str, str]:
+    """Write the letter to somebody for whom an account was made: its subject and its body."""
+    _ = words(language).gettext
+    lines = [
+        _("Hello %(name)s,") % {"name": name},
+        _("an account was made for you on this site. Sign in with this e-mail address:"),
+        link,
+        _("If you do not know what this is about, you can leave this letter unanswered."),
+    ]
+    return _("Your account is ready"), "\n\n".join(lines) + "\n"

@@ -1,0 +1,96 @@
+"""How often something may be tried: counted before the attempt, shared by all processes.
+
+Fixed windows, one row a key. Keys are keyed hashes, so that no address stands in the table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from jury.config import Settings
+from jury.domain.errors import TooMany
+from jury.services.codes import hash_key
+from jury.services.doors import Doors
+from jury.services.upkeep import upkeep
+from jury.storage.account import Limit
+
+
+@dataclass(frozen=True)
+class Rate:
+    """At most `most` tries in a window of `seconds`."""
+
+    name: str
+    most: int
+    seconds: int
+
+
+TEN_MINUTES, HOUR = 600, 3600
+CODE_PREFIX = Rate("code_prefix", 10, TEN_MINUTES)
+CODE_ADDRESS = Rate("code_address", 120, TEN_MINUTES)
+CODE_SITE = Rate("code_site", 3000, TEN_MINUTES)
+PASSWORD_ACCOUNT = Rate("password_account", 10, TEN_MINUTES)
+PASSWORD_ADDRESS = Rate("password_address", 60, TEN_MINUTES)
+PASSWORD_SITE = Rate("password_site", 600, TEN_MINUTES)
+LINK_EMAIL = Rate("link_email", 5, HOUR)
+LINK_ADDRESS = Rate("link_address", 150, HOUR)
+LINK_SITE = Rate("link_site", 2000, HOUR)
+DIGITS_ADDRESS = Rate("digits_address", 120, TEN_MINUTES)
+DIGITS_SITE = Rate("digits_site", 3000, TEN_MINUTES)
+"""A hall of a hundred jurors shares one address, so those bounds are wide; a try that succeeds
+is given back."""
+
+Tries = dict[Rate, str]
+
+
+def count(doors: Doors, tries: Tries) -> None:
+    """Count a try under each rate, for whoever it names ('' for the whole site).
+
+    Raises TooMany with the seconds until the longest full window ends; the try is counted all
+    the same.
+    """
+    at = int(doors.clock().timestamp())
+    with upkeep(doors) as session:
+        wait = [
+            rate.seconds - at % rate.seconds
+            for rate in sorted(tries, key=lambda rate: rate.name)
+            if _add(session, doors.settings, rate, tries[rate], at) > rate.most
+        ]
+    if wait:
+        raise TooMany(retry_after=max(wait))
+
+
+def give_back(session: Session, doors: Doors, tries: Tries) -> None:
+    """Take a counted try back after it succeeded: only failures wear a limit out."""
+    at = int(doors.clock().timestamp())
+    for rate in sorted(tries, key=lambda rate: rate.name):
+        session.execute(
+            update(Limit)
+            .where(
+                Limit.key == _key(doors.settings, rate, tries[rate]),
+                Limit.window == at // rate.seconds,
+                Limit.count > 0,
+            )
+            .values(count=Limit.count - 1)
+        )
+
+
+def _add(session: Session, settings: Settings, rate: Rate, who: str, at: int) -> int:
+    dialect = session.get_bind().dialect.name
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    statement = (
+        insert(Limit)
+        .values(key=_key(settings, rate, who), window=at // rate.seconds, count=1)
+        .on_conflict_do_update(
+            index_elements=[Limit.key, Limit.window], set_={"count": Limit.count + 1}
+        )
+        .returning(Limit.count)
+    )
+    return int(session.execute(statement).scalar_one())
+
+
+def _key(settings: Settings, rate: Rate, who: str) -> str:
+    return f"{rate.name}:{hash_key(settings, f'{rate.name} {who}')}"
