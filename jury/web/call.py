@@ -13,17 +13,15 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from jury.domain.call import CALL, CallState, Missing, takes_proposals
+from jury.domain.errors import NotFound
 from jury.domain.permissions import Action, Page, Role
 from jury.services.call import (
-    cancel_call,
-    close_call,
     create_call,
     lacks_of,
-    publish_call,
 )
-from jury.storage.call import Call, criteria_of, desk_calls, people_of
+from jury.storage.call import Call, call_of, criteria_of, desk_calls, people_of
 from jury.storage.proposal import begun_by
-from jury.web.access import acts, doors_of, offers, reads, visit
+from jury.web.access import acts, doors_of, offers, reading, reads, visit
 from jury.web.acting import moment, perform
 from jury.web.call_forms import (
     PARTIAL,
@@ -35,7 +33,6 @@ from jury.web.call_forms import (
     SECTIONS,
     SHEETS,
     NewCall,
-    ReasonForm,
     Section,
 )
 from jury.web.forms import JuryForm
@@ -56,6 +53,14 @@ class Slice:
     pages: int
     previous_url: str | None
     next_url: str | None
+
+
+def the_call() -> Call:
+    """Give the call of this request, read afresh after an act; unknown ones do not exist."""
+    found = call_of(reading(), visit().the_call().id)
+    if found is None:
+        raise NotFound()
+    return found
 
 
 def page_number() -> int:
@@ -83,7 +88,7 @@ def desk() -> str:
     found = visit()
     number = page_number()
     calls, total = desk_calls(
-        found.session,
+        reading(),
         found.the_account().id,
         frozenset(role.value for role in DESK_ROLES),
         (number - 1) * PAGE_SIZE,
@@ -128,12 +133,13 @@ def _steps(call: Call, roles: frozenset[str], counts: dict[str, int]) -> list[tu
 @reads(Page.CALL)
 def show(call_id: str) -> str:
     """Show a call to everyone: what it is for, its rules, and what you can do now."""
-    return _show(JuryForm(version=0))
+    return show_call(JuryForm(version=0))
 
 
-def _show(form: JuryForm) -> str:
+def show_call(form: JuryForm) -> str:
+    """Draw a call's public page with the form that begins a project."""
     found = visit()
-    call = found.the_call()
+    call = the_call()
     state = CallState(call.state)
     hindered = (
         takes_proposals(state, found.now, call.opens_at, call.closes_at)
@@ -141,7 +147,7 @@ def _show(form: JuryForm) -> str:
         else f"call_is_{state.value}"
     )
     mine = (
-        begun_by(found.session, call.id, found.account.id)
+        begun_by(reading(), call.id, found.account.id)
         if found.account is not None and Role.APPLICANT in found.roles
         else []
     )
@@ -152,8 +158,8 @@ def _show(form: JuryForm) -> str:
         mine=mine,
         takes=hindered is None,
         soon=hindered == "call_not_yet_open",
-        criteria=criteria_of(found.session, call.id),
-        people=people_of(found.session, call.id),
+        criteria=criteria_of(reading(), call.id),
+        people=people_of(reading(), call.id),
         state=CALL_STATES[call.state],
         **WORDS,
     )
@@ -201,16 +207,15 @@ def create() -> Response:
 @reads(Page.CALL_DESK)
 def edit(call_id: str) -> str:
     """Show where a call stands: its sections, what is missing, and the next step."""
-    return _edit(JuryForm(version=visit().the_call().version))
+    return edit_page(JuryForm(version=the_call().version))
 
 
-def _edit(form: JuryForm, refused: bool = False) -> str:
+def edit_page(form: JuryForm, refused: bool = False) -> str:
+    """Draw a call's desk page; `refused` lists on top what hinders publishing."""
     found = visit()
-    call = found.the_call()
-    criteria = criteria_of(found.session, call.id)
-    lacks = (
-        lacks_of(found.session, call, criteria, found.now) if call.state == CallState.DRAFT else ()
-    )
+    call = the_call()
+    criteria = criteria_of(reading(), call.id)
+    lacks = lacks_of(reading(), call, criteria, found.now) if call.state == CallState.DRAFT else ()
     late = call.closes_at is not None and found.now >= call.closes_at
     state = CallState(call.state)
     return render_template(
@@ -223,7 +228,7 @@ def _edit(form: JuryForm, refused: bool = False) -> str:
         sections=SECTIONS,
         lacking={_section_of(lack.field) for lack in lacks},
         criteria=criteria,
-        people=people_of(found.session, call.id),
+        people=people_of(reading(), call.id),
         state=CALL_STATES[call.state],
         can_publish=offers(Action.CALL_PUBLISH, CALL.can(state, "publish")),
         can_close=offers(Action.CALL_CLOSE, CALL.can(state, "close") and late),
@@ -256,79 +261,3 @@ def _where(call_id: str, lack: Missing) -> str:
         anchor = plain.get(name, name)
         return url_for("call_editor.criterion", call_id=call_id, position=position) + f"#{anchor}"
     return url_for("call_editor.section", call_id=call_id, section=section) + f"#{lack.field}"
-
-
-@bp.post("/desk/calls/<call_id>/publish")
-@acts(Action.CALL_PUBLISH)
-def publish(call_id: str) -> Response:
-    """Open the call for projects; its rules are frozen from here."""
-    form = JuryForm()
-
-    def again() -> str:
-        call = visit().the_call()
-        form.renew(call.version)
-        refused = call.state == CallState.DRAFT and bool(_lacks(call))
-        if refused:
-            form.form_errors = []
-        return _edit(form, refused)
-
-    return perform(
-        form,
-        lambda: publish_call(
-            moment(lambda subject: url_for("call.edit", call_id=subject)),
-            call_id=call_id,
-            version=form.drawn_version,
-        ),
-        again,
-        said=_("The call is public. Its rules can no longer change."),
-    )
-
-
-def _lacks(call: Call) -> tuple[Missing, ...]:
-    found = visit()
-    return lacks_of(found.session, call, criteria_of(found.session, call.id), found.now)
-
-
-@bp.post("/desk/calls/<call_id>/close")
-@acts(Action.CALL_CLOSE)
-def close(call_id: str) -> Response:
-    """Stop taking projects, once the closing time has come."""
-    form = JuryForm()
-    return perform(
-        form,
-        lambda: close_call(
-            moment(lambda subject: url_for("call.edit", call_id=subject)), call_id=call_id
-        ),
-        lambda: _edit(form),
-        said=_("The call is closed. No more projects are taken."),
-    )
-
-
-@bp.get("/desk/calls/<call_id>/cancel")
-@reads(Page.CALL_DESK)
-def ask_cancel(call_id: str) -> str:
-    """Ask for the reason before a call is cancelled."""
-    return _cancel(ReasonForm(version=visit().the_call().version))
-
-
-def _cancel(form: ReasonForm) -> str:
-    call = visit().the_call()
-    can = CALL.can(CallState(call.state), "cancel")
-    return render_template("call/cancel.html", form=form, call=call, can=can)
-
-
-@bp.post("/desk/calls/<call_id>/cancel")
-@acts(Action.CALL_CANCEL)
-def cancel(call_id: str) -> Response:
-    """End the call without a decision, for a reason that everyone can read."""
-    form = ReasonForm()
-    return perform(
-        form,
-        lambda: cancel_call(
-            moment(lambda subject: url_for("call.show", call_id=subject)),
-            call_id=call_id,
-            reason=form.reason.data,
-        ),
-        lambda: _cancel(form),
-        said=_("The call is cancelled. Its page says why."),
-    )

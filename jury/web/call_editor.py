@@ -14,8 +14,9 @@ from jury.domain.errors import NotFound
 from jury.domain.permissions import Action, Page, Role
 from jury.services.call import PARTS_FIXED, edit_call, give_part
 from jury.storage.call import Call, Criterion, criteria_of, people_of
-from jury.web.access import acts, offers, reads, visit
+from jury.web.access import acts, offers, reading, reads
 from jury.web.acting import moment, perform
+from jury.web.call import the_call
 from jury.web.call_forms import (
     CRITERIA_MAX,
     PARTS,
@@ -35,7 +36,7 @@ _ = gettext
 
 def to_the_call() -> Callable[[str], str]:
     """Lead back to the call's own desk page after an act."""
-    call_id = visit().the_call().id
+    call_id = the_call().id
     return lambda subject: url_for("call.edit", call_id=call_id)
 
 
@@ -43,7 +44,7 @@ def to_the_call() -> Callable[[str], str]:
 @reads(Page.CALL_DESK)
 def section(call_id: str, section: str) -> str:
     """Show one section to write in; once the call is public, to read only."""
-    call = visit().the_call()
+    call = the_call()
     form = _form_of(section)(version=call.version)
     form.draw(call)
     return _section(section, form)
@@ -56,7 +57,7 @@ def _form_of(name: str) -> type[Section]:
 
 
 def _section(name: str, form: Section, stored: dict[str, str] | None = None) -> str:
-    call = visit().the_call()
+    call = the_call()
     return render_template(
         "call/section.html",
         call=call,
@@ -80,7 +81,7 @@ def save(call_id: str, section: str) -> Response:
     """Keep one section of the call."""
     form = _form_of(section)()
     if section == "money":
-        form.zone = ZoneInfo(visit().the_call().timezone)  # type: ignore[attr-defined]
+        form.zone = ZoneInfo(the_call().timezone)
 
     def again() -> str:
         return _section(section, form, _newer(form))
@@ -100,7 +101,7 @@ def save(call_id: str, section: str) -> Response:
 
 def _newer(form: Section) -> dict[str, str]:
     """Give what is stored where it differs from what was typed on an older page."""
-    call = visit().the_call()
+    call = the_call()
     if not _is_stale(form, call):
         return {}
     form.renew(call.version)
@@ -119,7 +120,7 @@ def _is_stale(form: JuryForm, call: Call) -> bool:
 @reads(Page.CALL_DESK)
 def criterion(call_id: str, position: int) -> str:
     """Show one criterion to write, or an empty one after the last."""
-    form = CriterionForm(version=visit().the_call().version)
+    form = CriterionForm(version=the_call().version)
     rows = _rows(position)
     if position <= len(rows):
         form.draw(rows[position - 1])
@@ -128,17 +129,15 @@ def criterion(call_id: str, position: int) -> str:
 
 def _rows(position: int) -> list[Criterion]:
     """Give the stored criteria; there is no page further than one after the last."""
-    found = visit()
-    rows = criteria_of(found.session, found.the_call().id)
+    rows = criteria_of(reading(), the_call().id)
     if not 1 <= position <= min(len(rows) + 1, CRITERIA_MAX):
         raise NotFound()
     return rows
 
 
 def _criterion(position: int, form: CriterionForm) -> str:
-    found = visit()
-    call = found.the_call()
-    rows = criteria_of(found.session, call.id)
+    call = the_call()
+    rows = criteria_of(reading(), call.id)
     old = rows[position - 1] if position <= len(rows) else None
     stale = form.is_submitted() and _is_stale(form, call)
     form.renew(call.version)
@@ -188,7 +187,7 @@ def remove_criterion(call_id: str, position: int) -> Response:
     kept = [_as_value(row) for at, row in enumerate(rows, 1) if at != position]
 
     def again() -> str:
-        shown = CriterionForm(formdata=None, version=visit().the_call().version)
+        shown = CriterionForm(formdata=None, version=the_call().version)
         if position <= len(rows):
             shown.draw(rows[position - 1])
         shown.form_errors = form.form_errors
@@ -220,13 +219,12 @@ def people(call_id: str) -> str:
 
 
 def _people(form: PartForm) -> str:
-    found = visit()
-    call = found.the_call()
+    call = the_call()
     return render_template(
         "call/people.html",
         call=call,
         form=form,
-        people=people_of(found.session, call.id),
+        people=people_of(reading(), call.id),
         parts=PARTS,
         can_give=offers(Action.PART_GIVE, call.state not in PARTS_FIXED),
     )

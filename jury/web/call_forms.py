@@ -73,7 +73,7 @@ class Pick(SelectField):
             self.data = ""
             if self.required:
                 raise ValidationError(str(self.required))
-        elif self.data not in {value for value, _label in self.choices or ()}:
+        elif self.data not in {str(choice[0]) for choice in self.choices or ()}:
             raise ValidationError(str(_("Please choose one of the answers shown.")))
 
 

@@ -2,6 +2,9 @@
 
 from jury.services.proposal.drafts import MOST_KEPT, keep_draft
 from jury.services.proposal.handing_in import (
+    MOST_LINE,
+    MOST_PARTNERS,
+    MOST_TEXT,
     begin_proposal,
     digest_of,
     submit_proposal,
@@ -11,6 +14,9 @@ from jury.services.proposal.review import accept_proposal, refuse_proposal
 
 __all__ = [
     "MOST_KEPT",
+    "MOST_LINE",
+    "MOST_PARTNERS",
+    "MOST_TEXT",
     "accept_proposal",
     "begin_proposal",
     "digest_of",

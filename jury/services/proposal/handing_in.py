@@ -54,6 +54,8 @@ def begin_proposal(act: Act, *, call_id: str) -> Entry:
     `proposals_too_many`) or Forbidden (`holds_other_part`).
     """
     call = act.the_call()
+    if call.state == CallState.DRAFT:
+        raise NotFound()
     refuse_out_of_time(act, call)
     if clashes(act.roles, Role.APPLICANT):
         raise Forbidden("holds_other_part")

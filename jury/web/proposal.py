@@ -1,0 +1,218 @@
+"""Projects as they are read: by their authors, by the official, and by those who judge.
+
+Writing one, step by step, stands in `proposal_writing`.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from jury.domain.call import CALL, CallState
+from jury.domain.errors import NotFound
+from jury.domain.permissions import Action, Page, Role
+from jury.domain.proposal import PROPOSAL, QUESTIONS, ProposalState
+from jury.services.proposal import (
+    accept_proposal,
+    begin_proposal,
+    refuse_proposal,
+)
+from jury.storage.call import public_calls
+from jury.storage.proposal import (
+    READ_BY_JURY,
+    Partner,
+    Proposal,
+    partners_of,
+    proposal_of,
+    proposals_at_desk,
+    proposals_of,
+)
+from jury.storage.seat import seat_of, ties_of
+from jury.web.access import acts, offers, reading, reads, visit
+from jury.web.acting import moment, perform
+from jury.web.call import PAGE_SIZE, page_number, show_call, slice_of, the_call
+from jury.web.call_forms import ReasonForm
+from jury.web.forms import JuryForm
+from jury.web.proposal_forms import PROPOSAL_STATES, QUESTION_LABELS, SECTORS
+
+bp = Blueprint("proposal", __name__)
+WORDS_A_MINUTE = 180
+_ = gettext
+
+
+def the_proposal(proposal_id: str) -> Proposal:
+    """Give a proposal of the call in the address; one of another call does not exist here."""
+    found = proposal_of(reading(), visit().the_call().id, proposal_id)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+@bp.post("/calls/<call_id>/projects")
+@acts(Action.PROPOSAL_BEGIN)
+def begin(call_id: str) -> Response:
+    """Begin a project, and lead to its first step."""
+    form = JuryForm()
+    return perform(
+        form,
+        lambda: begin_proposal(
+            moment(lambda s: url_for("proposal.write", call_id=call_id, proposal_id=s)),
+            call_id=call_id,
+        ),
+        lambda: show_call(form),
+        said=_("Your project is begun. Only you can see it until you hand it in."),
+    )
+
+
+@bp.get("/my-projects")
+@reads(Page.OWN_PROPOSALS)
+def mine() -> str:
+    """Show my own projects, in all calls."""
+    found = visit()
+    calls = {call.id: call for call in public_calls(found.session)}
+    rows = proposals_of(found.session, found.the_account().id)
+    return render_template(
+        "proposal/mine.html",
+        rows=[(row, calls[row.call_id]) for row in rows if row.call_id in calls],
+        states=PROPOSAL_STATES,
+    )
+
+
+@bp.get("/calls/<call_id>/projects/<proposal_id>/write")
+@reads(Page.OWN_PROPOSAL)
+def write(call_id: str, proposal_id: str) -> str:
+    """Show my own project: its steps while it can be written, its outcome afterwards."""
+    from jury.web.proposal_writing import overview
+
+    return overview(proposal_id, JuryForm(version=the_proposal(proposal_id).version))
+
+
+@bp.get("/desk/calls/<call_id>/projects")
+@reads(Page.CALL_DESK)
+def desk(call_id: str) -> str:
+    """Show the official what was handed in, what waits for an answer first."""
+    number = page_number()
+    rows, counts = proposals_at_desk(reading(), call_id, (number - 1) * PAGE_SIZE, PAGE_SIZE)
+    return render_template(
+        "proposal/desk.html",
+        call=the_call(),
+        rows=rows,
+        counts=counts,
+        waiting=counts.get("submitted", 0),
+        page=slice_of("proposal.desk", number, sum(counts.values()), call_id=call_id),
+        states=PROPOSAL_STATES,
+    )
+
+
+@bp.get("/desk/calls/<call_id>/projects/<proposal_id>")
+@reads(Page.CALL_DESK)
+def review(call_id: str, proposal_id: str) -> str:
+    """Show the official a whole project, to accept it for the jury or not."""
+    return _review(proposal_id, ReasonForm(version=the_proposal(proposal_id).version))
+
+
+def _review(proposal_id: str, form: JuryForm) -> str:
+    proposal = the_proposal(proposal_id)
+    if proposal.state == ProposalState.DRAFT:
+        raise NotFound()
+    call = the_call()
+    closed = call.state == CallState.CLOSED
+    state = ProposalState(proposal.state)
+    form.renew(proposal.version)
+    return render_template(
+        "proposal/review.html",
+        call=call,
+        form=form if isinstance(form, ReasonForm) else ReasonForm(formdata=None),
+        errors_of=form,
+        can_accept=offers(Action.PROPOSAL_ACCEPT, closed and PROPOSAL.can(state, "accept")),
+        can_refuse=offers(Action.PROPOSAL_REFUSE, closed and PROPOSAL.can(state, "refuse")),
+        waits=CALL.can(CallState(call.state), "close"),
+        **as_read(proposal, partners_of(reading(), call.id, proposal.id)),
+    )
+
+
+def as_read(proposal: Proposal, partners: list[Partner]) -> dict[str, object]:
+    """Give what the templates draw of a project."""
+    return {
+        "proposal": proposal,
+        "partners": [
+            {
+                "name": p.name,
+                "brings": p.contribution,
+                "gains": p.benefit,
+                "sector": SECTORS[p.sector],
+            }
+            for p in partners
+        ],
+        "answers": [(QUESTION_LABELS[name], getattr(proposal, name)) for name in QUESTIONS],
+        "minutes": minutes_of(proposal),
+        "state": PROPOSAL_STATES[proposal.state],
+    }
+
+
+def minutes_of(proposal: Proposal) -> int:
+    """Give how many minutes reading a project takes, at a calm pace; at least one."""
+    words = sum(len(getattr(proposal, name).split()) for name in ("summary", *QUESTIONS))
+    return max(1, -(-words // WORDS_A_MINUTE))
+
+
+@bp.post("/desk/calls/<call_id>/projects/<proposal_id>/accept")
+@acts(Action.PROPOSAL_ACCEPT)
+def accept(call_id: str, proposal_id: str) -> Response:
+    """Send a project before the jury."""
+    form = JuryForm()
+    return perform(
+        form,
+        lambda: accept_proposal(
+            moment(lambda subject: url_for("proposal.desk", call_id=call_id)),
+            call_id=call_id,
+            proposal_id=proposal_id,
+            version=form.drawn_version,
+        ),
+        lambda: _review(proposal_id, form),
+        said=_("The project goes before the jury."),
+    )
+
+
+@bp.post("/desk/calls/<call_id>/projects/<proposal_id>/refuse")
+@acts(Action.PROPOSAL_REFUSE)
+def refuse(call_id: str, proposal_id: str) -> Response:
+    """Keep a project from the jury, with the reason."""
+    form = ReasonForm()
+    return perform(
+        form,
+        lambda: refuse_proposal(
+            moment(lambda subject: url_for("proposal.desk", call_id=call_id)),
+            call_id=call_id,
+            proposal_id=proposal_id,
+            version=form.drawn_version,
+            reason=form.reason.data,
+        ),
+        lambda: _review(proposal_id, form),
+        said=_("The project does not go before the jury. Its author can read the reason."),
+    )
+
+
+@bp.get("/calls/<call_id>/projects/<proposal_id>")
+@reads(Page.PROPOSAL)
+def read(call_id: str, proposal_id: str) -> str | Response:
+    """Show a project to those who judge it; a juror says first whether a tie binds them."""
+    proposal = the_proposal(proposal_id)
+    found = visit()
+    if proposal.state not in READ_BY_JURY:
+        raise NotFound()
+    juror = Role.JUROR in found.roles
+    if juror:
+        seat = seat_of(found.session, call_id, found.the_account().id)
+        tie = ties_of(found.session, call_id, seat.id).get(proposal_id) if seat else None
+        if tie is None:
+            return redirect(url_for("seat.tie", call_id=call_id, proposal_id=proposal_id), 303)
+        if tie.degree == "conflict":
+            return render_template("proposal/left.html", call=found.call, proposal=proposal)
+    return render_template(
+        "proposal/read.html",
+        call=found.call,
+        juror=juror,
+        **as_read(proposal, partners_of(found.session, call_id, proposal_id)),
+    )

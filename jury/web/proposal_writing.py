@@ -1,0 +1,266 @@
+"""A project as its author writes it: steps, what is missing, handing in, taking back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from jury.domain.call import CallState, takes_proposals
+from jury.domain.errors import Busy, Conflict, Invalid, NotFound
+from jury.domain.permissions import Action, Page
+from jury.domain.proposal import PROPOSAL, ProposalState, advice
+from jury.services.perform import Done
+from jury.services.proposal import digest_of, keep_draft, submit_proposal, withdraw_proposal
+from jury.storage.call import Call
+from jury.storage.proposal import Proposal, draft_of, partners_of, spec_of
+from jury.web.access import acts, computes, doors_of, offers, reading, reads, visit
+from jury.web.acting import moment, perform
+from jury.web.acting import refuse as show_refusal
+from jury.web.call import the_call
+from jury.web.forms import JuryForm
+from jury.web.messages import field_sentence
+from jury.web.proposal import as_read, the_proposal
+from jury.web.proposal_forms import STEPS, Step, Whole, read_whole, rows_shown, typed_in
+
+bp = Blueprint("proposal_writing", __name__)
+WRITABLE = frozenset({"draft", "submitted"})
+_ = gettext
+
+
+def own_proposal(proposal_id: str) -> Proposal:
+    """Give my own project; another's does not exist."""
+    found = the_proposal(proposal_id)
+    visit().own(found.lead_id)
+    return found
+
+
+def draft_content(proposal: Proposal) -> tuple[dict[str, str], int]:
+    """Give what stands in my fields, and the draft's version (0 for none)."""
+    draft = draft_of(reading(), proposal.call_id, visit().the_account().id, proposal.id)
+    partners = partners_of(reading(), proposal.call_id, proposal.id)
+    return typed_in(draft, proposal, partners), draft.version if draft is not None else 0
+
+
+def is_open(call: Call) -> bool:
+    """Tell whether the call still takes projects."""
+    if call.opens_at is None or call.closes_at is None:
+        return False
+    now = visit().now
+    return takes_proposals(CallState(call.state), now, call.opens_at, call.closes_at) is None
+
+
+@bp.get("/calls/<call_id>/projects/<proposal_id>/write/<step>")
+@reads(Page.OWN_PROPOSAL)
+def step(call_id: str, proposal_id: str, step: str) -> str:
+    """Show one step to write in."""
+    proposal = own_proposal(proposal_id)
+    content, version = draft_content(proposal)
+    form = _form_of(step)(version=version)
+    form.draw(content)
+    return _step(proposal, step, form, {})
+
+
+def _form_of(name: str) -> type[Step]:
+    if name not in STEPS:
+        raise NotFound()
+    return STEPS[name][1]
+
+
+def _step(proposal: Proposal, name: str, form: Step, stored: dict[str, str]) -> str:
+    call = the_call()
+    return render_template(
+        "proposal/step.html",
+        call=call,
+        proposal=proposal,
+        form=form,
+        name=name,
+        label=STEPS[name][0],
+        number=list(STEPS).index(name) + 1,
+        steps=len(STEPS),
+        rows=rows_shown(form) if name == "partners" else 0,
+        stored=stored,
+        open=is_open(call),
+    )
+
+
+@bp.post("/calls/<call_id>/projects/<proposal_id>/write/<step>")
+@computes(Page.OWN_PROPOSAL)
+def keep(call_id: str, proposal_id: str, step: str) -> Response:
+    """Keep what was typed in one step, even where it is not right yet, and say what is not."""
+    proposal = own_proposal(proposal_id)
+    form = _form_of(step)()
+    fine = form.validate()
+
+    def again() -> str:
+        content, version = draft_content(proposal)
+        stale = form.version.data != str(version)
+        form.renew(version)
+        typed = form.typed()
+        stored = {
+            str(form[n].label.text): content.get(n, "")
+            for n in form.names()
+            if stale and content.get(n, "") != typed[n]
+        }
+        return _step(proposal, step, form, stored)
+
+    if form.form_errors:
+        return Response(again(), 422)
+    try:
+        keep_draft(
+            doors_of(),
+            account_id=visit().the_account().id,
+            call_id=call_id,
+            proposal_id=proposal_id,
+            values=form.typed(),
+            version=form.drawn_version,
+        )
+    except (Conflict, Invalid, Busy) as problem:
+        return show_refusal(form, problem, again)
+    reading().rollback()
+    if not fine:
+        form.renew(form.drawn_version + 1)
+        return Response(_step(proposal, step, form, {}), 422)
+    flash(_("Kept. Nobody else can read it yet."), "safe")
+    return redirect(_next(call_id, proposal_id, step), 303)
+
+
+def _next(call_id: str, proposal_id: str, step: str) -> str:
+    """Give the address of what comes after a step."""
+    values: dict[str, Any] = {"call_id": call_id, "proposal_id": proposal_id}
+    if "more" in request.form:
+        return url_for("proposal_writing.step", step=step, **values)
+    names = [*STEPS, ""]
+    after = names[names.index(step) + 1]
+    if after:
+        return url_for("proposal_writing.step", step=after, **values)
+    return url_for("proposal.write", **values)
+
+
+def overview(proposal_id: str, form: JuryForm, refused: bool = False) -> str:
+    """Show my project: where it stands, its steps, what is missing, and handing it in."""
+    proposal = own_proposal(proposal_id)
+    call = the_call()
+    content, _version = draft_content(proposal)
+    whole = read_whole(content)
+    handed_in = spec_of(proposal, partners_of(reading(), call.id, proposal.id))
+    state = ProposalState(proposal.state)
+    opened = is_open(call)
+    return render_template(
+        "proposal/write.html",
+        call=call,
+        form=form,
+        form_errors=refused,
+        refused=refused,
+        open=opened,
+        steps=STEPS,
+        whole=whole,
+        faults=_links(proposal, whole),
+        advice=[field_sentence(a.code, {}) for a in advice(whole.content, call.budget_cents)],
+        title=content.get("title") or proposal.title,
+        changed=proposal.submitted_at is not None and whole.content != handed_in,
+        can_submit=offers(Action.PROPOSAL_SUBMIT, opened and PROPOSAL.can(state, "submit")),
+        can_withdraw=offers(Action.PROPOSAL_WITHDRAW, PROPOSAL.can(state, "withdraw")),
+        **as_read(proposal, partners_of(reading(), call.id, proposal.id)),
+    )
+
+
+def _links(proposal: Proposal, whole: Whole) -> list[tuple[str, str]]:
+    return [
+        (
+            url_for(
+                "proposal_writing.step",
+                call_id=proposal.call_id,
+                proposal_id=proposal.id,
+                step=name,
+                _anchor=anchor,
+            ),
+            sentence,
+        )
+        for name, anchor, sentence in whole.faults
+    ]
+
+
+@bp.post("/calls/<call_id>/projects/<proposal_id>/submit")
+@acts(Action.PROPOSAL_SUBMIT)
+def submit(call_id: str, proposal_id: str) -> Response:
+    """Hand the whole project in, or say what is missing."""
+    proposal = own_proposal(proposal_id)
+    form = JuryForm()
+    content, _version = draft_content(proposal)
+    whole = read_whole(content)
+
+    def again() -> str:
+        form.renew(the_proposal(proposal_id).version)
+        incomplete = bool(whole.faults) and is_open(the_call())
+        if incomplete:
+            form.form_errors = []
+        return overview(proposal_id, form, refused=incomplete)
+
+    def act() -> Done:
+        if whole.faults and is_open(visit().the_call()):
+            raise Invalid("proposal_incomplete")
+        return submit_proposal(
+            moment(lambda s: url_for("proposal_writing.received", call_id=call_id, proposal_id=s)),
+            call_id=call_id,
+            proposal_id=proposal_id,
+            version=form.drawn_version,
+            content=whole.content,
+            language=whole.language or None,
+        )
+
+    return perform(form, act, again)
+
+
+@bp.get("/calls/<call_id>/projects/<proposal_id>/received")
+@reads(Page.OWN_PROPOSAL)
+def received(call_id: str, proposal_id: str) -> str:
+    """Acknowledge a project: when it came, its digest, and what happens next."""
+    proposal = own_proposal(proposal_id)
+    if proposal.submitted_at is None:
+        raise NotFound()
+    content = spec_of(proposal, partners_of(reading(), call_id, proposal_id))
+    return render_template(
+        "proposal/received.html",
+        call=the_call(),
+        proposal=proposal,
+        digest=digest_of(content, proposal.language),
+        open=is_open(the_call()),
+    )
+
+
+@bp.get("/calls/<call_id>/projects/<proposal_id>/withdraw")
+@reads(Page.OWN_PROPOSAL)
+def ask_withdraw(call_id: str, proposal_id: str) -> str:
+    """Ask once more before a project is taken back."""
+    return _withdraw(proposal_id, JuryForm(version=own_proposal(proposal_id).version))
+
+
+def _withdraw(proposal_id: str, form: JuryForm) -> str:
+    proposal = own_proposal(proposal_id)
+    form.renew(proposal.version)
+    can = offers(Action.PROPOSAL_WITHDRAW, PROPOSAL.can(ProposalState(proposal.state), "withdraw"))
+    return render_template(
+        "proposal/withdraw.html", call=the_call(), proposal=proposal, form=form, can=can
+    )
+
+
+@bp.post("/calls/<call_id>/projects/<proposal_id>/withdraw")
+@acts(Action.PROPOSAL_WITHDRAW)
+def withdraw(call_id: str, proposal_id: str) -> Response:
+    """Take a project back."""
+    own_proposal(proposal_id)
+    form = JuryForm()
+    return perform(
+        form,
+        lambda: withdraw_proposal(
+            moment(lambda subject: url_for("proposal.mine")),
+            call_id=call_id,
+            proposal_id=proposal_id,
+            version=form.drawn_version,
+        ),
+        lambda: _withdraw(proposal_id, form),
+        said=_("Your project is withdrawn."),
+    )
