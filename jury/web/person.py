@@ -32,6 +32,7 @@ def load(token: str) -> Person | None:
     found = signin.find_session(reading(), doors_of(), token)
     if found is None:
         return None
+    signin.touch(doors_of(), token, found)
     return Person(found.account, token, found.means)
 
 

@@ -66,10 +66,13 @@ def change_password(
     return done
 
 
-def reopen(doors: Doors, account_id: str, visitor: Visitor) -> Opened:
-    """Begin a new session for somebody whose sessions have just ended by their own password."""
+def reopen(doors: Doors, account_id: str, visitor: Visitor, means: str = "password") -> Opened:
+    """Begin a new session for somebody whose sessions have just ended by their own password.
+
+    The demonstration's links come in here too, by their own `means`.
+    """
     with upkeep(doors) as session:
-        return begin(session, doors, session.get_one(Account, account_id), "password", visitor)
+        return begin(session, doors, session.get_one(Account, account_id), means, visitor)
 
 
 def _tries(who: str, visitor: Visitor) -> Tries:
