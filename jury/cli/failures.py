@@ -10,7 +10,7 @@ import click
 
 from jury.cli.frame import BAD, NO, Stop
 from jury.config import SettingsError
-from jury.domain.errors import Busy, Conflict, NotFound, Problem
+from jury.domain.errors import Busy, Conflict, Invalid, NotFound, Problem
 
 
 def sentence_of(error: Exception) -> tuple[str, int]:
@@ -19,7 +19,7 @@ def sentence_of(error: Exception) -> tuple[str, int]:
         return str(error), error.status
     if isinstance(error, click.ClickException):
         return error.format_message(), BAD
-    if isinstance(error, SettingsError):
+    if isinstance(error, SettingsError) or type(error).__name__ == "SchemaBehind":
         return str(error), BAD
     if isinstance(error, Problem):
         return _problem(error), NO if isinstance(error, Conflict) else BAD
@@ -32,13 +32,25 @@ def _problem(problem: Problem) -> str:
     sentences = {
         "nothing_lost": _("This log still continues what was signed: there is nothing to restart."),
         "reason_missing": _("Say why: the reason stands in the log for everyone."),
+        "amounts_unclear": _("Each project must ask more than 0, and need no more than it asks."),
+        "draw_twice": _("A slip stands twice in the draw."),
         "email_taken": _("Somebody already has an account with this e-mail."),
-        "email_invalid": _("This is not an e-mail address."),
-        "password_weak": _("This password is too easy to guess. Take a longer one."),
-        "password_short": _("This password is too short. Take at least 12 characters."),
+        "email_wrong": _("This is not an e-mail address."),
+        "language_wrong": _("This language is not offered here."),
+        "name_missing": _("The name is missing or too long."),
+        "password_common": _("This password is too easy to guess. Take another one."),
+        "password_context": _("The password must not hold the name, the e-mail or this site."),
+        "password_too_long": _("This password is too long: 128 signs at most."),
+        "password_too_short": _("This password is too short: 12 signs at least."),
+        "password_too_short_administrator": _(
+            "This password is too short: 15 signs at least for an administrator."
+        ),
+        "proposal_twice": _("A project stands twice in the list."),
     }
-    if problem.code in sentences:
-        return sentences[problem.code]
+    codes = [problem.code, *(problem.fields.values() if isinstance(problem, Invalid) else ())]
+    known = [sentences[code] for code in codes if code in sentences]
+    if known:
+        return known[0]
     if isinstance(problem, NotFound):
         return _("There is no such thing in this installation.")
     if isinstance(problem, Busy):

@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 
 
 def upgrade(settings: Settings) -> None:
-    """Bring the tables to today's form, and begin the installation's log."""
+    """Bring the tables to today's form if they are not, and begin the installation's log."""
     from jury.services.doors import Doors
     from jury.services.logs import found_installation
     from jury.storage import schema
 
     settings.instance.mkdir(parents=True, exist_ok=True)
-    schema.upgrade(settings)
+    try:
+        schema.check(settings)
+    except schema.SchemaBehind:
+        schema.upgrade(settings)
     doors = Doors.open(settings)
     try:
         found_installation(doors)
@@ -31,11 +34,11 @@ def upgrade(settings: Settings) -> None:
 
 def demonstrate(doors: Doors) -> list[tuple[str, str]]:
     """Load the demonstration into an empty database; give a way in for each role, if it is one."""
-    from jury.demo import load
+    from jury.demo import doorbells, load
 
     if load.is_empty(doors):
         load.load(doors)
-    return load.sign_in_links(doors)
+    return doorbells.sign_in_links(doors)
 
 
 def _upgrade() -> None:

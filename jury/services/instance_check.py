@@ -179,7 +179,7 @@ def _newest_versions(session: Session, scope: str, kind: str) -> dict[str, int]:
         .where(Log.scope == scope, LogEntry.kind == kind)
         .group_by(LogEntry.subject)
     )
-    return dict(rows)
+    return {row[0]: row[1] for row in rows}
 
 
 def _same(sheet: Sheet, parts: dict[str, Opening]) -> bool:

@@ -15,20 +15,18 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from threading import Event
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import func, select, update
 
 from jury.domain.errors import Problem
 from jury.services.checkpoints import Refusal, keep_erasures, sign_due
 from jury.services.doors import Doors
 from jury.services.perform import Moment
 from jury.services.upkeep import upkeep
-from jury.storage.account import Letter, ParkedForm, SecurityEvent, SignIn, SignInToken
+from jury.storage.account import Letter
 from jury.storage.call import Call
 from jury.storage.scoring import Round
 
-JOURNAL_DAYS = 90
 PAPER_MINUTES = 60
-ENDED_SESSION_DAYS = 1
 TICK = 1.0
 LOCK_NUMBER = 0x6A757279
 """PostgreSQL's advisory locks have numbers: this one spells "jury"."""
@@ -90,28 +88,12 @@ def _each(due: object, act: Callable[[str], object]) -> None:
 
 
 def erase_due(doors: Doors) -> None:
-    """Erase what was kept for a time only, once that time is over."""
-    now, settings = doors.clock(), doors.settings
+    """Erase what was kept for a time only; a code that nobody printed in time needs a new slip."""
+    from jury.services.tidy import forget
+
+    forget(doors)
+    now = doors.clock()
     with upkeep(doors) as session:
-        session.execute(delete(SignInToken).where(SignInToken.expires_at < now))
-        session.execute(
-            delete(SignIn).where(
-                or_(
-                    SignIn.ended_at < now - timedelta(days=ENDED_SESSION_DAYS),
-                    SignIn.created_at
-                    < now
-                    - timedelta(seconds=settings.absolute_juror, days=ENDED_SESSION_DAYS),
-                )
-            )
-        )
-        session.execute(
-            delete(SecurityEvent).where(SecurityEvent.at < now - timedelta(days=JOURNAL_DAYS))
-        )
-        session.execute(
-            delete(ParkedForm).where(
-                ParkedForm.created_at < now - timedelta(seconds=settings.parked_lifetime)
-            )
-        )
         session.execute(
             update(Letter)
             .where(
