@@ -163,15 +163,12 @@ def proposals_at_desk(
     session: Session, call_id: str, offset: int, most: int
 ) -> tuple[list[Proposal], dict[str, int]]:
     """Give a slice of what was handed in, undecided ones first, and how many are in each state."""
-    counts = dict(
-        session.execute(
-            select(Proposal.state, func.count())
-            .where(Proposal.call_id == call_id, Proposal.state != "draft")
-            .group_by(Proposal.state)
-        )
-        .tuples()
-        .all()
+    groups = session.execute(
+        select(Proposal.state, func.count())
+        .where(Proposal.call_id == call_id, Proposal.state != "draft")
+        .group_by(Proposal.state)
     )
+    counts = {state: count for state, count in groups}  # noqa: C416 - rows are no pairs to dict()
     turn = case(
         {state: place for place, state in enumerate(FIRST_ON_THE_DESK)},
         value=Proposal.state,

@@ -20,6 +20,7 @@ from jury.domain.record.kinds.proposal import (
     ProposalWithdrawn,
 )
 from jury.services.perform import Act, performs
+from jury.services.proposal.letters import acknowledge
 from jury.storage.account import Part
 from jury.storage.base import new_id
 from jury.storage.call import Call, holds_part
@@ -114,8 +115,10 @@ def submit_proposal(
     _replace_partners(act, proposal, content)
     proposal.state, proposal.submitted_at = after, act.now
     proposal.version += 1
+    digest = digest_of(content, proposal.language)
+    acknowledge(act, proposal, digest)
     facts = ProposalSubmitted(
-        sha256=digest_of(content, proposal.language),
+        sha256=digest,
         asked_cents=proposal.asked_cents,
         minimum_cents=proposal.minimum_cents,
     )

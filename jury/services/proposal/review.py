@@ -8,6 +8,7 @@ from jury.domain.proposal import PROPOSAL, ProposalState
 from jury.domain.record.kinds import Entry, Part
 from jury.domain.record.kinds.proposal import ProposalAccepted, ProposalRefused
 from jury.services.perform import Act, performs
+from jury.services.proposal.letters import answer
 from jury.storage.proposal import Proposal, proposal_of
 
 MOST_REASON = 4000
@@ -21,6 +22,7 @@ def accept_proposal(act: Act, *, call_id: str, proposal_id: str, version: int) -
     Raises NotFound, or Conflict (`stale`, `call_is_<state>`, `proposal_is_<state>`).
     """
     proposal = _decided(act, call_id, proposal_id, version, "accept")
+    answer(act, proposal)
     return Entry(ProposalAccepted(), proposal.id, proposal.version)
 
 
@@ -38,6 +40,7 @@ def refuse_proposal(
         raise Invalid("text_too_long", {"reason": "text_too_long"})
     proposal = _decided(act, call_id, proposal_id, version, "refuse")
     proposal.decision_reason = reason
+    answer(act, proposal)
     part = Part("reason", {"reason": reason}, REASON_DUE)
     return Entry(ProposalRefused(), proposal.id, proposal.version, parts=(part,))
 
