@@ -1,0 +1,105 @@
+"""The commands answer in their user's language, with 0, 1 or 2, and never with a traceback."""
+
+from __future__ import annotations
+
+import pytest
+
+from jury.cli.frame import COMMANDS
+from jury.domain.permissions import RULES, Action, Role
+from tests.cli.conftest import Jury
+
+
+@pytest.mark.parametrize("command", [*sorted(COMMANDS), "db upgrade", "user add", "log restart"])
+def test_each_command_explains_itself(jury: Jury, command: str) -> None:
+    said = jury(*command.split(), "--help")
+    assert (said.status, said.err) == (0, "")
+    assert said.out.startswith(f"Usage: jury {command}")
+
+
+def test_jury_alone_lists_its_commands(jury: Jury) -> None:
+    said = jury()
+    assert (said.status, said.err) == (0, "")
+    listed = said.out.partition("Commands:")[2]
+    assert [line.split()[0] for line in listed.strip().splitlines()] == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["verify"],
+        ["verify", "a", "b"],
+        ["verify", "no-such-file", "--key", "x"],
+        ["run", "--port", "99999"],
+        ["run", "--port", "x"],
+        ["user", "add"],
+        ["user", "reset", "--email", "nobody@example.org"],
+        ["log", "restart", "nothing", "--reason", "x"],
+        ["log", "restart", "installation"],
+        ["allocate", "no-such-file", "--rule", "ranked"],
+        ["allocate", "x", "--rule", "loudest"],
+        ["restore", "no-such-file"],
+        ["--nonsense"],
+    ],
+)
+def test_bad_input_is_one_sentence_and_two(jury: Jury, arguments: list[str]) -> None:
+    said = jury(*arguments)
+    assert (said.status, said.out) == (2, "")
+    assert len(said.err.splitlines()) == 1
+    assert len(said.err) > 10
+
+
+def test_an_installation_without_tables_says_what_to_do(jury: Jury, tmp_path: object) -> None:
+    said = jury("verify", "instance", JURY_INSTANCE=f"{tmp_path}/other")
+    assert (said.status, said.out) == (2, "")
+    assert said.err == "There is no database yet. Run: jury db upgrade\n"
+
+
+def test_a_database_that_is_none_is_said(jury: Jury) -> None:
+    (jury.instance / "jury.sqlite3").write_bytes(b"This is not a database, but long enough." * 99)
+    said = jury("verify", "instance")
+    assert said.status == 2
+    assert said.err.startswith("The database cannot be reached, or is not one of Jury's.")
+
+
+def test_settings_that_make_no_sense_are_said(jury: Jury) -> None:
+    said = jury("verify", "instance", JURY_WEB_THREADS="many")
+    assert (said.status, said.err) == (
+        2,
+        "JURY_WEB_THREADS must be a whole number, not 'many'.\n",
+    )
+
+
+def test_the_permissions_are_those_of_the_code(jury: Jury) -> None:
+    rows = jury("permissions", "--json").json()["actions"]
+    assert [row["action"] for row in rows] == [what.value for what in RULES]
+    adopt = next(row for row in rows if row["action"] == Action.DECISION_ADOPT.value)
+    assert adopt == {
+        "action": "decision.adopt",
+        "roles": [Role.SIGNATORY.value],
+        "unless": "prepared_it",
+    }
+
+
+def test_upgrading_twice_changes_nothing(jury: Jury) -> None:
+    assert jury("db", "upgrade").status == 0
+    assert jury("verify", "instance", "--json").json()["sound"] is True
+
+
+def test_ada_gets_an_account_and_a_new_password(jury: Jury) -> None:
+    given = "orage-violet-tambour\n"
+    ada = ("--email", "Ada@Example.org")
+    made = jury("user", "add", *ada, "--name", "Ada", "--role", "administrator", "--password",
+                "--json", given=given)  # fmt: skip
+    assert (made.status, made.err) == (0, "")
+    assert jury("user", "add", *ada, "--name", "Ada").status == 2
+    again = jury("user", "reset", "--email", "ada@example.org", "--json")
+    assert again.json() == made.json()
+    assert jury("verify", "instance", "--json").json()["entries"] == 2
+
+
+def test_a_weak_password_is_refused_in_a_sentence(jury: Jury) -> None:
+    said = jury("user", "add", "--email", "b@example.org", "--name", "Ben", "--password",
+                given="short\n")  # fmt: skip
+    assert said.status == 2
+    assert said.err == "This password is too short: 12 signs at least.\n"
