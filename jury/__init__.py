@@ -11,13 +11,16 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from jury.config import Settings
+    from jury.web.clock import Clock
 
 __version__ = "0.1.0"
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(settings: Settings | None = None, clock: Clock | None = None) -> Flask:
     """Wire the application from its settings (by default those of the environment)."""
-    from jury.web.app import build
     from jury.config import Settings as Loaded
+    from jury.demo.page import bp
+    from jury.services.doors import wall_clock
+    from jury.web.app import build
 
-    return build(settings or Loaded.load())
+    return build(settings or Loaded.load(), clock or wall_clock, [bp])

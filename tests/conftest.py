@@ -107,9 +107,9 @@ def app(settings: Settings, clock: Clock) -> Iterator[Flask]:
 @contextmanager
 def running_app(settings: Settings, clock: Clock) -> Iterator[Flask]:
     """Make an application, and close its connections at the end."""
-    from jury.web.app import build
+    from jury import create_app
 
-    app = build(settings, clock=clock)
+    app = create_app(settings, clock)
     app.config["TESTING"] = False
     try:
         yield app

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from jury.domain.permissions import EXCLUDING, Role
 from jury.storage.account import Grant, Part
 from jury.storage.base import Base, InCall, of_call
+from jury.storage.call import Call
 
 
 class Seat(InCall, Base):
@@ -97,3 +98,14 @@ def ties_of(session: Session, call_id: str, seat_id: str) -> dict[str, Tie]:
     """Give one seat's declared ties by proposal."""
     rows = session.scalars(select(Tie).where(Tie.call_id == call_id, Tie.seat_id == seat_id))
     return {tie.proposal_id: tie for tie in rows}
+
+
+def latest_seat_call(session: Session, account_id: str) -> str | None:
+    """Name the call of the newest jury on which a person has a seat."""
+    return session.scalar(
+        select(Seat.call_id)
+        .join(Call, Call.id == Seat.call_id)
+        .where(Seat.account_id == account_id, Seat.state == "active")
+        .order_by(Call.created_at.desc(), Call.id)
+        .limit(1)
+    )

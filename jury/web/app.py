@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Blueprint, Flask, g
 from flask_babel import Babel
 from flask_compress import Compress
 from flask_login import LoginManager
@@ -18,7 +18,7 @@ import jury.web
 from jury.config import Settings
 from jury.services.doors import Doors, wall_clock
 from jury.web import assets, errors, filters, frame, language, person, safety
-from jury.web.access import doors_of, policy_of
+from jury.web.access import policy_of
 from jury.web.clock import Clock
 
 CORE = frozenset(
@@ -44,13 +44,14 @@ CORE = frozenset(
         "person",
         "safety",
         "words",
-        "words",
     }
 )
 
 
-def build(settings: Settings, clock: Clock = wall_clock) -> Flask:
+def build(settings: Settings, clock: Clock = wall_clock, more: Sequence[Blueprint] = ()) -> Flask:
     """Make the application. `clock` is an argument so that a test can say what time it is.
+
+    `more` are pages from outside the grid: the demonstration's doors.
 
     Raises RuntimeError if a route has no row in the permission table.
     """
@@ -93,6 +94,8 @@ def build(settings: Settings, clock: Clock = wall_clock) -> Flask:
     assets.install(app)
     app.teardown_request(_close_reading)
     _register_pages(app)
+    for page in more:
+        app.register_blueprint(page)
     _refuse_unwritten(app)
     return app
 
@@ -115,11 +118,3 @@ def _close_reading(error: BaseException | None) -> None:
     session: Any = g.pop("reading", None)
     if session is not None:
         session.close()
-
-
-def now() -> datetime:
-    """Read the installation's clock."""
-    return doors_of().clock()
-
-
-__all__ = ["Response", "build", "now", "request"]

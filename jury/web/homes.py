@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from flask import url_for
-from sqlalchemy import select
 
 from jury.domain.permissions import Role
-from jury.storage.seat import Seat
+from jury.storage.seat import latest_seat_call
 from jury.web.access import Visit
 
 
 def home_for(found: Visit) -> str:
     """Give the address of a person's own first page."""
     if Role.JUROR in found.roles:
-        call_id = found.session.scalar(
-            select(Seat.call_id)
-            .where(Seat.account_id == found.the_account().id, Seat.state == "active")
-            .order_by(Seat.call_id.desc())
-        )
+        call_id = latest_seat_call(found.session, found.the_account().id)
         return url_for("seat.home", call_id=call_id)
     if found.roles & {Role.OFFICIAL, Role.FACILITATOR, Role.GUARANTOR, Role.SIGNATORY}:
         return url_for("call.desk")
