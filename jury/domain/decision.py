@@ -132,7 +132,7 @@ def _stopped(ask: Ask, score: ProposalScore, vote: Vote | None,
 
 
 def _item(ask: Ask, score: ProposalScore, vote: Vote | None) -> Item:
-    lead = vote.yes - vote.no if vote is not None and score.total is None else 0
+    lead = vote.yes - vote.no if vote is not None else 0
     return Item(ask.id, ask.asked_cents, ask.minimum_cents, score.total,
                 score.heaviest_first, lead)
 

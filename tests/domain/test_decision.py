@@ -174,9 +174,9 @@ def test_the_budget_holds_everyone_is_answered_and_order_changes_nothing(
 # How sure
 
 def test_the_nearest_to_the_line_are_named_with_their_points() -> None:
-    asks = [Ask(p, 10, 10) for p in "abcde"]
+    asks = [Ask(p, 10, 10) for p in "abcdef"]
     scores = {"a": scored(90), "b": scored(75), "c": scored(Fraction(149, 2)), "d": scored(60),
-              "e": scored(None)}
+              "e": scored(None), "f": scored(50)}
     outcomes = decide(asks, scores, {"e": Vote(3, 0)}, 20)
     assert nearest_to_line(outcomes, scores) == (
         Margin("b", Fraction(1, 2)), Margin("c", Fraction(1, 2)), Margin("d", Fraction(15)),
@@ -220,6 +220,18 @@ def test_a_tie_that_would_need_lots_counts_for_those_tied() -> None:
 def test_a_quorum_that_hangs_on_one_juror_counts_too() -> None:
     given_sheets = sheets("shop", 4, 4, 4) + sheets("cafe", 1, 1, 1, 1)
     assert leave_one_out(PAIR, given_sheets, STAY, ONE, MEAN, {}, 10) == {"shop": 3, "cafe": 3}
+
+
+def test_leaving_out_gives_no_part_of_a_grant_unless_announced() -> None:
+    # Without seat0 the barn stands before the café: that matters only for a part of a grant.
+    three = [Ask("shop", 10, 10), Ask("cafe", 10, 5), Ask("barn", 5, 5)]
+    given_sheets = (sheets("shop", 4, 4, 4, 4) + sheets("cafe", 3, 2, 2, 2)
+                    + sheets("barn", 2, 2, 2, 2))
+    stay = {**STAY, "barn": SEATS}
+    assert leave_one_out(three, given_sheets, stay, ONE, MEAN, {}, 15) == {
+        "shop": 0, "cafe": 0, "barn": 0}
+    assert leave_one_out(three, given_sheets, stay, ONE, MEAN, {}, 15, partial=True) == {
+        "shop": 0, "cafe": 1, "barn": 1}
 
 
 def test_leaving_out_keeps_the_floor_and_the_partial_grant() -> None:
