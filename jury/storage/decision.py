@@ -11,11 +11,15 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Text,
     UniqueConstraint,
+    func,
     select,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from jury.storage.base import Base, Cents, InCall, of_call
+from jury.storage.proposal import Partner, Proposal
+from jury.storage.record import Log, LogEntry
+from jury.storage.seat import Seat, Tie
 
 
 class Vote(InCall, Base):
@@ -150,4 +154,114 @@ def latest_record(session: Session, call_id: str) -> PublishedRecord | None:
         .where(PublishedRecord.call_id == call_id)
         .order_by(PublishedRecord.number.desc())
         .limit(1)
+    )
+
+
+def votes_in(session: Session, call_id: str, round_id: str) -> list[Vote]:
+    """Give the room's votes of a round."""
+    return list(
+        session.scalars(
+            select(Vote)
+            .where(Vote.call_id == call_id, Vote.round_id == round_id)
+            .order_by(Vote.proposal_id)
+        )
+    )
+
+
+def draw_of(session: Session, call_id: str, round_id: str) -> PublicDraw | None:
+    """Give the public draw of a round, if there was one."""
+    return session.scalar(
+        select(PublicDraw).where(PublicDraw.call_id == call_id, PublicDraw.round_id == round_id)
+    )
+
+
+def confirmation_of(session: Session, call_id: str, round_id: str) -> Confirmation | None:
+    """Give the guarantor's confirmation of a round, if there is one."""
+    return session.scalar(
+        select(Confirmation).where(
+            Confirmation.call_id == call_id, Confirmation.round_id == round_id
+        )
+    )
+
+
+def decision_of(session: Session, call_id: str) -> Decision | None:
+    """Give the authority's decision as far as it has come."""
+    return session.get(Decision, call_id)
+
+
+def answers_of(session: Session, call_id: str) -> dict[str, AuthorityAnswer]:
+    """Give the authority's answers by proposal."""
+    rows = session.scalars(select(AuthorityAnswer).where(AuthorityAnswer.call_id == call_id))
+    return {row.proposal_id: row for row in rows}
+
+
+def records_of(session: Session, call_id: str) -> list[tuple[int, datetime, str]]:
+    """List the published versions, the newest first: number, moment, SHA-256."""
+    rows = session.execute(
+        select(PublishedRecord.number, PublishedRecord.published_at, PublishedRecord.sha256)
+        .where(PublishedRecord.call_id == call_id)
+        .order_by(PublishedRecord.number.desc())
+    )
+    return [(number, at, sha256) for number, at, sha256 in rows]
+
+
+def record_numbered(session: Session, call_id: str, number: int) -> PublishedRecord | None:
+    """Give one published version of a call's record."""
+    return session.scalar(
+        select(PublishedRecord).where(
+            PublishedRecord.call_id == call_id, PublishedRecord.number == number
+        )
+    )
+
+
+def partners_in(session: Session, call_id: str) -> dict[str, list[Partner]]:
+    """Give the partners of a call's funded proposals, by proposal."""
+    found: dict[str, list[Partner]] = {}
+    for partner in session.scalars(
+        select(Partner)
+        .join(
+            Proposal, (Proposal.call_id == Partner.call_id) & (Proposal.id == Partner.proposal_id)
+        )
+        .where(Partner.call_id == call_id, Proposal.state == "funded")
+        .order_by(Partner.proposal_id, Partner.position)
+    ):
+        found.setdefault(partner.proposal_id, []).append(partner)
+    return found
+
+
+def handed_in(session: Session, call_id: str) -> int:
+    """Say how many proposals were handed in and not taken back."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Proposal)
+            .where(Proposal.call_id == call_id, Proposal.state.not_in(("draft", "withdrawn")))
+        )
+        or 0
+    )
+
+
+def ties_counted(session: Session, call_id: str) -> dict[str, dict[str, int]]:
+    """Count the ties that the jurors seated now declared, by proposal and degree."""
+    rows = session.execute(
+        select(Tie.proposal_id, Tie.degree, func.count())
+        .join(Seat, (Seat.call_id == Tie.call_id) & (Seat.id == Tie.seat_id))
+        .where(Tie.call_id == call_id, Seat.state == "active")
+        .group_by(Tie.proposal_id, Tie.degree)
+    )
+    found: dict[str, dict[str, int]] = {}
+    for proposal_id, degree, count in rows:
+        found.setdefault(proposal_id, {})[degree] = count
+    return found
+
+
+def entries_of(session: Session, call_id: str) -> list[bytes]:
+    """Give the entries of all logs of a call in order, as the bytes that were hashed."""
+    return list(
+        session.scalars(
+            select(LogEntry.data)
+            .join(Log, Log.id == LogEntry.log_id)
+            .where(Log.scope == call_id)
+            .order_by(Log.generation, LogEntry.leaf)
+        )
     )

@@ -5,9 +5,12 @@ It holds no name, address or contact of a juror, candidate or private person.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+import types
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
-from jury.domain.record.canonical import encode
+from jury.domain.record.canonical import RecordError, decode, encode
 
 FORMAT = "jury-record/1"
 
@@ -208,3 +211,52 @@ class Document:
     def encode(self) -> bytes:
         """Write the record as canonical JSON (RFC 8785): these bytes are what is published."""
         return encode(asdict(self))
+
+    @classmethod
+    def decode(cls, data: bytes) -> Document:
+        """Read a published record strictly.
+
+        :raise RecordError: `bad_document` with the `field`, and those of `canonical.decode`.
+        """
+        found = _read(cls, decode(data), "document")
+        if not isinstance(found, cls) or found.format != FORMAT:
+            raise RecordError("bad_document", field="format")
+        return found
+
+    @property
+    def funded(self) -> list[ProposalRow]:
+        """Give the proposals that the authority funds."""
+        return [p for p in self.proposals if p.authority.outcome == "funded"]
+
+    @property
+    def departures(self) -> list[ProposalRow]:
+        """Give the proposals on which the authority departs from the jury."""
+        return [p for p in self.proposals if p.authority.answer == "departs"]
+
+
+def _read(kind: Any, value: object, name: str) -> object:
+    """Take a value as the type that the record declares for it, or refuse it."""
+    if is_dataclass(kind):
+        return _read_object(cast("type[Any]", kind), value, name)
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in (types.UnionType, Union):
+        if value is None and type(None) in inner:
+            return None
+        return _read(next(k for k in inner if k is not type(None)), value, name)
+    if origin is list and isinstance(value, list):
+        return [_read(inner[0], item, name) for item in value]
+    if origin is dict and isinstance(value, dict):
+        return {key: _read(inner[1], item, name) for key, item in value.items()}
+    # True and False are integers to Python, and no numbers here.
+    if kind is object or type(value) is kind:
+        return value
+    raise RecordError("bad_document", field=name)
+
+
+def _read_object(kind: type[Any], value: object, name: str) -> object:
+    wanted = {f.name for f in fields(kind)}
+    if not isinstance(value, dict) or set(value) != wanted:
+        raise RecordError("bad_document", field=name)
+    hints = get_type_hints(kind)
+    make = cast("Callable[..., object]", kind)
+    return make(**{key: _read(hints[key], item, key) for key, item in value.items()})

@@ -15,7 +15,7 @@ from jury.domain.record.kinds import Entry
 from jury.domain.record.kinds.decision import DecisionAdopted, DecisionPrepared
 from jury.services.perform import Act, performs
 from jury.storage.base import new_id
-from jury.storage.decision import AuthorityAnswer, Confirmation, Decision, Result
+from jury.storage.decision import AuthorityAnswer, Decision, Result, confirmation_of
 from jury.storage.proposal import Proposal
 from jury.storage.scoring import current_round
 
@@ -81,11 +81,7 @@ def _refuse_unless_confirmed(act: Act) -> None:
     round_ = current_round(act.session, call.id)
     if round_ is None or round_.state != "counted":
         raise Conflict(f"round_is_{round_.state if round_ else 'planned'}")
-    confirmed = act.session.scalar(
-        select(Confirmation.id).where(
-            Confirmation.call_id == call.id, Confirmation.round_id == round_.id
-        )
-    )
+    confirmed = confirmation_of(act.session, call.id, round_.id)
     if confirmed is None:
         raise Conflict("not_confirmed")
 

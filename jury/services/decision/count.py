@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from fractions import Fraction
 
 from sqlalchemy import select
 
-from jury.domain.decision import Ask, Outcome, decide, waiting_for_vote
+from jury.domain.decision import Outcome, waiting_for_vote
 from jury.domain.decision import Vote as RoomVote
 from jury.domain.errors import Conflict, Invalid, NotFound
 from jury.domain.permissions import Action
@@ -20,15 +19,17 @@ from jury.domain.record.kinds.scoring import (
     RoundCounted,
     VoteEntered,
 )
+from jury.domain.record.recompute import text
 from jury.domain.scoring import ProposalScore
-from jury.services.decision.tallies import published_results, recounted, scores_of
+from jury.services.decision.opened import recount
+from jury.services.decision.tallies import outcomes_of, published_results, scores_of, votes_of
 from jury.services.perform import Act, performs
 from jury.storage.base import new_id
 from jury.storage.decision import Confirmation, PublicDraw, Result, Vote
 from jury.storage.proposal import proposals_in
-from jury.storage.scoring import Round, current_round, sheets_that_count
+from jury.storage.scoring import Round, current_round
 
-MOST_VOTES = 1000
+MOST_WORDS = 2000
 
 
 def closed_round(act: Act) -> Round:
@@ -120,23 +121,10 @@ def count_round(act: Act, *, call_id: str, version: int) -> Entry:
         raise Conflict("stale")
     call = act.the_call()
     scores = scores_of(act.session, call, round_)
-    votes = votes_of(act, round_)
-    waiting = waiting_for_vote(scores, votes)
+    waiting = waiting_for_vote(scores, votes_of(act.session, round_))
     if waiting:
         raise Conflict("votes_missing", count=len(waiting))
-    proposals = proposals_in(act.session, call_id, ("before_jury",))
-    draw = act.session.scalar(
-        select(PublicDraw).where(PublicDraw.call_id == call_id, PublicDraw.round_id == round_.id)
-    )
-    outcomes = decide(
-        [Ask(p.id, p.asked_cents, p.minimum_cents) for p in proposals],
-        scores,
-        votes,
-        call.budget_cents,
-        floor=Fraction(call.floor) if call.floor else None,
-        partial=call.partial,
-        draw_order=draw.proposals if draw else None,
-    )
+    outcomes = outcomes_of(act.session, call, round_, scores)
     rows = published_results(outcomes, scores)
     _keep_results(act, round_, outcomes, scores, rows)
     round_.state = "counted"
@@ -148,14 +136,6 @@ def count_round(act: Act, *, call_id: str, version: int) -> Entry:
         round_.id,
         round_.version,
     )
-
-
-def votes_of(act: Act, round_: Round) -> dict[str, RoomVote]:
-    """Give the room's votes by proposal."""
-    rows = act.session.scalars(
-        select(Vote).where(Vote.call_id == round_.call_id, Vote.round_id == round_.id)
-    )
-    return {v.proposal_id: RoomVote(v.yes, v.no, v.abstain) for v in rows}
 
 
 def _keep_results(
@@ -174,7 +154,7 @@ def _keep_results(
                 round_id=round_.id,
                 proposal_id=outcome.proposal_id,
                 place=outcome.rank,
-                score=str(total) if total is not None else "",
+                score=text(total) or "",
                 criteria=row["criteria"],
                 outcome=outcome.result.value,
                 amount_cents=outcome.amount_cents,
@@ -193,7 +173,7 @@ def confirm_count(act: Act, *, call_id: str, words: str = "") -> Entry:
     """Confirm, as the guarantor, that the opened sheets give the published numbers.
 
     The opened sheets are counted again here. Raises Conflict (`round_is_<state>`, `confirmed`,
-    `count_differs`).
+    `count_differs`) or Invalid (`words_too_long`).
     """
     round_ = current_round(act.session, call_id)
     if round_ is None or round_.state != "counted":
@@ -204,9 +184,11 @@ def confirm_count(act: Act, *, call_id: str, words: str = "") -> Entry:
         )
     ):
         raise Conflict("confirmed")
-    differing = differences(act, round_)
-    if differing:
-        raise Conflict("count_differs", count=len(differing))
+    found = recount(act.session, act.the_call(), round_)
+    if not found.agrees:
+        raise Conflict("count_differs", count=len(found.differing) or found.opened.unreadable)
+    if len(words) > MOST_WORDS:
+        raise Invalid("words_too_long", {"words": "words_too_long"}, most=MOST_WORDS)
     rows = act.session.scalars(
         select(Result).where(Result.call_id == call_id).order_by(Result.proposal_id)
     )
@@ -221,19 +203,9 @@ def confirm_count(act: Act, *, call_id: str, words: str = "") -> Entry:
             words=words,
         )
     )
-    sheets = len(sheets_that_count(act.session, call_id, round_.id))
     return Entry(
-        CountConfirmed(round=round_.id, sheets=sheets, sha256=digest),
+        CountConfirmed(round=round_.id, sheets=len(found.opened.sheets), sha256=digest),
         round_.id,
         round_.version,
         (Part("words", {"words": words}, "at record.published"),),
     )
-
-
-def differences(act: Act, round_: Round) -> list[str]:
-    """Name the proposals whose stored numbers are not what the opened sheets give."""
-    shown = {
-        r.proposal_id: r.criteria
-        for r in act.session.scalars(select(Result).where(Result.call_id == round_.call_id))
-    }
-    return recounted(act.session, act.the_call(), round_, shown)

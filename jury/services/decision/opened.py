@@ -1,0 +1,214 @@
+"""Opens the sheets for the guarantor, from the log alone, and counts them again.
+
+Only for rounds that are closed. Rows of sheets, ties and seats are not asked: a changed row shows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from jury.domain.errors import Conflict, Problem
+from jury.domain.record.leaf import Leaf
+from jury.domain.record.seal import opens
+from jury.domain.scoring import ProposalScore
+from jury.services.decision.tallies import criteria_rows, outcomes_of, published_results, score
+from jury.storage.call import Call
+from jury.storage.decision import Result, results_of
+from jury.storage.record import Log, LogEntry, Opening
+from jury.storage.scoring import Round
+
+KINDS = ("seat.filled", "seat.ended", "tie.declared", "sheet.submitted")
+
+
+@dataclass(frozen=True)
+class OpenedSheet:
+    """One sheet as the log holds it, under its random name."""
+
+    name: str
+    proposal_id: str
+    levels: dict[str, int | None]
+    words: dict[str, str]
+
+
+@dataclass
+class Opened:
+    """What the log's own openings say: the sheets that count, and who stayed where.
+
+    `unreadable` counts the parts whose opening is gone, or is not what was sealed.
+    """
+
+    sheets: list[OpenedSheet] = field(default_factory=list)
+    staying: dict[str, int] = field(default_factory=dict)
+    unreadable: int = 0
+
+
+@dataclass(frozen=True)
+class Recount:
+    """The stored results beside what the opened sheets give; `differing` names proposals."""
+
+    opened: Opened
+    results: list[Result]
+    again: dict[str, list[dict[str, object]]]
+    differing: list[str]
+
+    @property
+    def agrees(self) -> bool:
+        """Say whether every number is what the opened sheets give, and every seal is whole."""
+        return not self.differing and not self.opened.unreadable
+
+
+def recount(session: Session, call: Call, round_: Round) -> Recount:
+    """Open the sheets and count them again. Raises Conflict (`round_is_open`) while sealed."""
+    opened = open_sheets(session, round_)
+    scores = score(
+        session, call, opened.staying, [(s.proposal_id, s.levels) for s in opened.sheets]
+    )
+    again = {proposal: criteria_rows(found) for proposal, found in scores.items()}
+    results = results_of(session, call.id)
+    shown = {r.proposal_id: r.criteria for r in results}
+    staying = round_.staying
+    differing = {
+        p
+        for p in again.keys() | shown.keys()
+        if again.get(p) != shown.get(p) or opened.staying.get(p, 0) != staying.get(p, 0)
+    }
+    differing |= _outcomes_differ(session, call, round_, scores, results)
+    return Recount(opened, results, again, sorted(differing))
+
+
+def _outcomes_differ(
+    session: Session,
+    call: Call,
+    round_: Round,
+    scores: Mapping[str, ProposalScore],
+    results: list[Result],
+) -> set[str]:
+    """Apply the announced rule again, and name the proposals that get something else."""
+    shown = {
+        r.proposal_id: (r.place, r.outcome, r.score or None, r.amount_cents, r.why) for r in results
+    }
+    if not shown:
+        return set()
+    try:
+        outcomes = outcomes_of(session, call, round_, scores)
+    except Problem:
+        return set(shown)
+    again = {
+        row["proposal"]: tuple(row[n] for n in ("place", "outcome", "score", "amount_cents", "why"))
+        for row in published_results(outcomes, scores)
+    }
+    return {p for p, found in shown.items() if again.get(p) != found}
+
+
+def open_sheets(session: Session, round_: Round) -> Opened:
+    """Read the sheets that counted when the round closed (the specification, section 10)."""
+    if round_.state not in ("closed", "counted"):
+        raise Conflict(f"round_is_{round_.state}")
+    opened, story = Opened(), _Story()
+    for leaf, parts in _entries(session, round_.call_id):
+        story.read(leaf, parts, opened)
+    opened.sheets = [
+        sheet for seat, sheet in sorted(story.sheets.values(), key=lambda s: s[1].name)
+        if seat in story.seats and (seat, sheet.proposal_id) not in story.left
+    ]
+    proposals = story.proposals(session, round_)
+    opened.staying = {
+        p: sum((seat, p) not in story.left for seat in story.seats) for p in proposals
+    }
+    return opened
+
+
+class _Story:
+    """What happened to seats, ties and sheets, entry by entry."""
+
+    def __init__(self) -> None:
+        self.seats: set[str] = set()
+        self.left: set[tuple[str, str]] = set()
+        self.sheets: dict[str, tuple[str, OpenedSheet]] = {}
+
+    def read(self, leaf: Leaf, parts: Mapping[str, Any], opened: Opened) -> None:
+        if leaf.kind == "seat.filled":
+            self.seats |= {p.name.removeprefix("person:") for p in leaf.parts}
+        elif leaf.kind == "seat.ended":
+            self.seats.discard(leaf.subject)
+        elif leaf.kind == "tie.declared":
+            self._tie(parts, opened)
+        else:
+            self._sheet(leaf, parts, opened)
+
+    def _tie(self, parts: Mapping[str, Any], opened: Opened) -> None:
+        if not {"who", "tie"} <= parts.keys():
+            opened.unreadable += 1
+            return
+        place = (parts["who"]["seat"], parts["who"]["proposal"])
+        if parts["tie"]["degree"] != "conflict":
+            self.left.discard(place)
+            return
+        self.left.add(place)
+        # Coming back later does not bring the sheet back: it must be handed in anew.
+        self.sheets = {
+            name: found for name, found in self.sheets.items()
+            if (found[0], found[1].proposal_id) != place
+        }
+
+    def _sheet(self, leaf: Leaf, parts: Mapping[str, Any], opened: Opened) -> None:
+        self.sheets.pop(leaf.subject, None)
+        if {"who", "levels"} <= parts.keys():
+            self.sheets[leaf.subject] = (
+                parts["who"]["seat"],
+                OpenedSheet(
+                    leaf.subject, parts["who"]["proposal"], parts["levels"], parts.get("words", {})
+                ),
+            )
+        elif not parts.get("superseded"):
+            opened.unreadable += 1
+
+    def proposals(self, session: Session, round_: Round) -> list[str]:
+        """Name what was before the jury, as the entry that opened the round says."""
+        data = session.scalars(
+            select(LogEntry.data)
+            .join(Log, Log.id == LogEntry.log_id)
+            .where(Log.scope == round_.call_id, LogEntry.kind == "round.opened",
+                   LogEntry.subject == round_.id)
+        ).first()
+        found = Leaf.decode(data).facts["proposals"] if data is not None else []
+        return [str(p) for p in found] if isinstance(found, list) else []
+
+
+def _entries(session: Session, call_id: str) -> Iterator[tuple[Leaf, dict[str, Any]]]:
+    """Give the entries about seats, ties and sheets in order, with the parts that open rightly."""
+    rows = session.execute(
+        select(LogEntry.data, LogEntry.log_id, LogEntry.leaf, Opening)
+        .join(Log, Log.id == LogEntry.log_id)
+        .outerjoin(
+            Opening, (Opening.log_id == LogEntry.log_id) & (Opening.leaf == LogEntry.leaf)
+        )
+        .where(Log.scope == call_id, LogEntry.kind.in_(KINDS))
+    .order_by(Log.generation, LogEntry.leaf, Opening.part)
+    )
+    for _, together in groupby(rows, key=lambda row: (row.log_id, row.leaf)):
+        entry = list(together)
+        leaf = Leaf.decode(entry[0].data)
+        parts: dict[str, Any] = {}
+        for row in entry:
+            if row.Opening is not None:
+                _take(leaf, row.Opening, parts)
+        yield leaf, parts
+
+
+def _take(leaf: Leaf, opening: Opening, parts: dict[str, Any]) -> None:
+    if opening.ended == "superseded":
+        parts["superseded"] = True
+    if opening.key is None or opening.value is None:
+        return
+    sealed = next((p.commitment for p in leaf.parts if p.name == opening.part), None)
+    value = json.loads(opening.value)
+    if sealed is not None and opens(sealed, opening.key, opening.part, leaf.subject, value):
+        parts[opening.part] = value

@@ -1,0 +1,262 @@
+"""Assembles the decision record from the rows: nothing of it names a juror or tells a seat."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from jury.domain.errors import Conflict
+from jury.domain.proposal import QUESTIONS
+from jury.domain.record.document import (
+    AuthorityRow,
+    CallRow,
+    CountRow,
+    CriterionRow,
+    DayRow,
+    DecisionRow,
+    Document,
+    JuryOutcome,
+    JuryRow,
+    LevelRow,
+    LogRow,
+    PartnerRow,
+    ProposalRow,
+    RoundRow,
+    SheetRow,
+    VoteRow,
+)
+from jury.domain.record.leaf import Leaf
+from jury.services.decision.tallies import BEFORE_THE_JURY
+from jury.storage.call import Call, Criterion, criteria_of, utc_text
+from jury.storage.decision import (
+    AuthorityAnswer,
+    Decision,
+    Result,
+    Vote,
+    answers_of,
+    confirmation_of,
+    decision_of,
+    draw_of,
+    entries_of,
+    handed_in,
+    partners_in,
+    results_of,
+    ties_counted,
+    votes_in,
+)
+from jury.storage.proposal import Partner, Proposal, proposals_in
+from jury.storage.record import current_log, installation_key
+from jury.storage.scoring import Round, Sheet, current_round, sheets_that_count
+
+DAY_LETTERS = len("2026-03-02")
+
+
+def assemble(session: Session, call: Call, *, number: int = 1) -> Document:
+    """Put the record of a decided call together from its rows: nothing of it names a juror.
+
+    Raises Conflict (`not_prepared`, `not_confirmed`, `round_is_<state>`) where a part is missing.
+    """
+    round_ = current_round(session, call.id)
+    if round_ is None or round_.state != "counted":
+        raise Conflict(f"round_is_{round_.state if round_ else 'planned'}")
+    decision = decision_of(session, call.id)
+    if decision is None or decision.adopted_at is None:
+        raise Conflict("not_prepared")
+    criteria = criteria_of(session, call.id)
+    sheets = sheets_that_count(session, call.id, round_.id)
+    leaves = [Leaf.decode(data) for data in entries_of(session, call.id)]
+    seats, at_closing = _seats(leaves)
+    proposals = _proposals(session, call, criteria, round_, sheets, at_closing)
+    return Document(
+        call=_call(call, criteria),
+        jury=JuryRow(seats, at_closing),
+        round=_round(session, call, round_, len(sheets)),
+        proposals=proposals,
+        proposals_not_before_the_jury=handed_in(session, call.id) - len(proposals),
+        decision=_decision(decision, proposals),
+        process=_process(leaves, call.timezone),
+        log=_log(session, call.id),
+        number=number,
+    )
+
+
+def _call(call: Call, criteria: Sequence[Criterion]) -> CallRow:
+    return CallRow(
+        id=call.id,
+        title=call.title,
+        language=call.language,
+        timezone=call.timezone,
+        purpose=call.purpose,
+        authority=call.authority,
+        place=call.place,
+        budget_cents=call.budget_cents,
+        opens_at=utc_text(call.opens_at),
+        closes_at=utc_text(call.closes_at),
+        decide_by=utc_text(call.decide_by),
+        power=call.power,
+        power_basis=call.power_basis,
+        depart_grounds=call.depart_grounds,
+        who_may_apply=call.who_may_apply,
+        contact=call.contact,
+        appeal=call.appeal,
+        rule=call.rule,
+        quorum_min=call.quorum_min,
+        floor=call.floor or None,
+        partial=call.partial,
+        sheets_published=call.sheets_published,
+        criteria=[
+            CriterionRow(
+                c.id, c.question, c.weight, [LevelRow(x["word"], x["sentence"]) for x in c.levels]
+            )
+            for c in criteria
+        ],
+    )
+
+
+def _round(session: Session, call: Call, round_: Round, sheets: int) -> RoundRow:
+    draw = draw_of(session, call.id, round_.id)
+    confirmation = confirmation_of(session, call.id, round_.id)
+    if confirmation is None:
+        raise Conflict("not_confirmed")
+    return RoundRow(
+        number=round_.number,
+        opened_at=utc_text(round_.opened_at) or "",
+        closed_at=utc_text(round_.closed_at) or "",
+        closed_early_because=round_.closed_reason,
+        sheets=sheets,
+        public_draw=list(draw.proposals) if draw else None,
+        guarantor_confirmed_at=utc_text(confirmation.confirmed_at) or "",
+        guarantor_words=confirmation.words,
+    )
+
+
+def _decision(decision: Decision, proposals: Sequence[ProposalRow]) -> DecisionRow:
+    return DecisionRow(
+        prepared_at=utc_text(decision.prepared_at) or "",
+        adopted_at=utc_text(decision.adopted_at) or "",
+        granted_cents=sum(p.authority.amount_cents for p in proposals),
+    )
+
+
+def _log(session: Session, call_id: str) -> LogRow:
+    log = current_log(session, call_id)
+    if log is None:
+        raise Conflict("not_prepared")
+    return LogRow(log.origin, log.verifier_key, installation_key(session), log.size)
+
+
+def _seats(leaves: Sequence[Leaf]) -> tuple[int, int]:
+    """Count the seats that were filled, and those that nobody had left when the round closed."""
+    filled = ended = at_closing = 0
+    for leaf in leaves:
+        if leaf.kind == "seat.filled":
+            filled += cast(int, leaf.facts["seats"])
+        elif leaf.kind == "seat.ended":
+            ended += 1
+        elif leaf.kind == "round.closed":
+            at_closing = filled - ended
+    return filled, at_closing
+
+
+def _process(leaves: Sequence[Leaf], timezone: str) -> list[DayRow]:
+    """Count the log's entries by day in the call's zone; a juror's entry has only its day."""
+    zone = ZoneInfo(timezone)
+    days: dict[str, dict[str, int]] = {}
+    for leaf in leaves:
+        moment = leaf.time
+        if len(moment) > DAY_LETTERS:
+            moment = datetime.fromisoformat(moment).astimezone(zone).strftime("%Y-%m-%d")
+        kinds = days.setdefault(moment, {})
+        kinds[leaf.kind] = kinds.get(leaf.kind, 0) + 1
+    return [DayRow(day, days[day]) for day in sorted(days)]
+
+
+def _proposals(
+    session: Session,
+    call: Call,
+    criteria: Sequence[Criterion],
+    round_: Round,
+    sheets: Sequence[Sheet],
+    at_closing: int,
+) -> list[ProposalRow]:
+    """Give what was before the jury, best placed first."""
+    rows = {p.id: p for p in proposals_in(session, call.id, BEFORE_THE_JURY)}
+    answers = answers_of(session, call.id)
+    votes = {v.proposal_id: v for v in votes_in(session, call.id, round_.id)}
+    partners = partners_in(session, call.id)
+    ties = ties_counted(session, call.id)
+    by_proposal: dict[str, list[SheetRow]] = {p: [] for p in rows}
+    if call.sheets_published == "rows":
+        for sheet in sheets:  # they come by name, which is random: no order tells a seat
+            by_proposal[sheet.proposal_id].append(SheetRow(sheet.id, dict(sheet.levels)))
+    return [
+        _proposal(
+            rows[result.proposal_id],
+            result,
+            answers[result.proposal_id],
+            votes.get(result.proposal_id),
+            partners.get(result.proposal_id, []),
+            stay=(stay := round_.staying.get(result.proposal_id, 0)),
+            ties={**ties.get(result.proposal_id, {}), "conflict": at_closing - stay},
+            rows=by_proposal[result.proposal_id] if call.sheets_published == "rows" else None,
+        )
+        for result in results_of(session, call.id)
+    ]
+
+
+def _proposal(
+    proposal: Proposal,
+    result: Result,
+    answer: AuthorityAnswer,
+    vote: Vote | None,
+    partners: Sequence[Partner],
+    *,
+    stay: int,
+    ties: Mapping[str, int],
+    rows: list[SheetRow] | None,
+) -> ProposalRow:
+    funded = answer.outcome == "funded"
+    return ProposalRow(
+        id=proposal.id,
+        title=proposal.title,
+        language=proposal.language,
+        place=proposal.place,
+        summary=proposal.summary,
+        asked_cents=proposal.asked_cents,
+        minimum_cents=proposal.minimum_cents,
+        jurors_who_stayed=stay,
+        ties={degree: ties.get(degree, 0) for degree in ("none", "link", "conflict")},
+        score=result.score or None,
+        criteria=[_count(row) for row in result.criteria],
+        vote=VoteRow(vote.yes, vote.no, vote.abstain) if vote and not result.score else None,
+        jury=JuryOutcome(result.outcome, result.amount_cents, result.place, dict(result.why)),
+        authority=AuthorityRow(answer.answer, answer.outcome, answer.amount_cents, answer.reason),
+        answers={q: getattr(proposal, q) for q in QUESTIONS} if funded else None,
+        partners=[PartnerRow(p.name, p.sector, p.contribution, p.benefit) for p in partners]
+        if funded
+        else None,
+        rows=_shown(rows, result) if rows is not None else None,
+    )
+
+
+def _shown(rows: list[SheetRow], result: Result) -> list[SheetRow]:
+    """Leave out the levels of a criterion that missed its quorum: only its number is public."""
+    met = {row["criterion"] for row in result.criteria if row["quorum_met"]}
+    return [
+        SheetRow(r.sheet, {c: level for c, level in r.levels.items() if c in met}) for r in rows
+    ]
+
+
+def _count(row: Mapping[str, object]) -> CountRow:
+    return CountRow(
+        criterion=cast(str, row["criterion"]),
+        n=cast(int, row["n"]),
+        quorum_met=cast(bool, row["quorum_met"]),
+        counts=cast("list[int] | None", row["counts"]),
+        cannot_judge=cast("int | None", row["cannot_judge"]),
+        score=cast("str | None", row["score"]),
+    )
