@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import (
@@ -15,7 +17,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from jury.storage.account import Draft
 from jury.storage.base import Base, InCall, of_call
+from jury.storage.proposal import Proposal
+from jury.storage.record import Log, LogEntry, Opening
+from jury.storage.seat import Seat, Tie
+
+SHEET_KIND = "sheet.submitted"
 
 
 class Round(InCall, Base):
@@ -105,3 +113,124 @@ def sheets_that_count(session: Session, call_id: str, round_id: str) -> list[She
             .order_by(Sheet.id)
         )
     )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one juror stands with one proposal: seat, tie, round and sheet, as far as there are."""
+
+    seat: Seat
+    proposal: Proposal
+    tie: Tie | None
+    round: Round | None
+    sheet: Sheet | None
+
+
+def standing_of(
+    session: Session, call_id: str, account_id: str, proposal_id: str
+) -> Standing | None:
+    """Find where a juror stands with a proposal before the jury, in the latest round.
+
+    None for who has no active seat, or for a proposal that no jury reads. One statement.
+    """
+    found = session.execute(
+        select(Seat, Proposal, Tie, Round, Sheet)
+        .join(Proposal, Proposal.call_id == Seat.call_id)
+        .outerjoin(Round, Round.call_id == Seat.call_id)
+        .outerjoin(
+            Tie,
+            (Tie.call_id == Seat.call_id)
+            & (Tie.seat_id == Seat.id)
+            & (Tie.proposal_id == Proposal.id),
+        )
+        .outerjoin(
+            Sheet,
+            (Sheet.call_id == Seat.call_id)
+            & (Sheet.round_id == Round.id)
+            & (Sheet.seat_id == Seat.id)
+            & (Sheet.proposal_id == Proposal.id),
+        )
+        .where(
+            Seat.call_id == call_id,
+            Seat.account_id == account_id,
+            Seat.state == "active",
+            Proposal.id == proposal_id,
+            Proposal.state.in_(("before_jury", "funded", "reserve", "not_funded")),
+        )
+        .order_by(Round.number.desc())
+        .limit(1)
+    ).first()
+    return Standing(*found) if found is not None else None
+
+
+def draft_subject(round_: Round, proposal_id: str) -> str:
+    """Name the draft of a sheet: one for each round and proposal."""
+    return f"sheet:{round_.id}:{proposal_id}"
+
+
+def own_drafts(session: Session, round_: Round, account_id: str) -> dict[str, Draft]:
+    """Give what a juror has begun in a round, by proposal."""
+    start = draft_subject(round_, "")
+    rows = session.scalars(
+        select(Draft).where(
+            Draft.call_id == round_.call_id,
+            Draft.account_id == account_id,
+            Draft.subject.startswith(start, autoescape=True),
+        )
+    )
+    return {draft.subject.removeprefix(start): draft for draft in rows}
+
+
+@dataclass(frozen=True)
+class SheetKey:
+    """What makes the receipt of one version of a sheet: whose sheet, and the key of `levels`."""
+
+    sheet: Sheet
+    version: int
+    key: bytes
+    leaf: int
+
+
+def sheet_keys(session: Session, call_id: str, sheets: Sequence[Sheet]) -> list[SheetKey]:
+    """Give the keys of all versions of these sheets that are not yet destroyed.
+
+    Only for the juror whose sheets they are.
+    """
+    by_name = {sheet.id: sheet for sheet in sheets}
+    rows = session.execute(
+        select(LogEntry.subject, LogEntry.version, Opening.key, LogEntry.leaf)
+        .join(Log, Log.id == LogEntry.log_id)
+        .join(Opening, (Opening.log_id == LogEntry.log_id) & (Opening.leaf == LogEntry.leaf))
+        .where(
+            Log.scope == call_id,
+            LogEntry.kind == SHEET_KIND,
+            LogEntry.subject.in_(by_name),
+            Opening.part == "levels",
+            Opening.key.is_not(None),
+        )
+    ).tuples()
+    return [
+        SheetKey(by_name[subject], version, key, leaf)
+        for subject, version, key, leaf in rows
+        if key is not None
+    ]
+
+
+def superseded_entries(
+    session: Session, call_id: str, kinds: Sequence[str]
+) -> dict[str, list[int]]:
+    """Give, for each log of a call, the entries of these kinds that a later version replaced."""
+    rows = session.execute(
+        select(LogEntry.log_id, LogEntry.leaf, LogEntry.kind, LogEntry.subject, LogEntry.version)
+        .join(Log, Log.id == LogEntry.log_id)
+        .where(Log.scope == call_id, LogEntry.kind.in_(kinds))
+    ).all()
+    newest: dict[tuple[str, str], int] = {}
+    for row in rows:
+        thing = (row.kind, row.subject)
+        newest[thing] = max(newest.get(thing, 0), row.version)
+    old: dict[str, list[int]] = {}
+    for row in rows:
+        if row.version < newest[row.kind, row.subject]:
+            old.setdefault(row.log_id, []).append(row.leaf)
+    return old

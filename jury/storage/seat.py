@@ -12,13 +12,14 @@ from sqlalchemy import (
     LargeBinary,
     Text,
     UniqueConstraint,
+    func,
     select,
     union_all,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from jury.domain.permissions import EXCLUDING, Role
-from jury.storage.account import Grant, Part
+from jury.storage.account import Account, Grant, Letter, Part
 from jury.storage.base import Base, InCall, of_call
 from jury.storage.call import Call
 
@@ -109,3 +110,74 @@ def latest_seat_call(session: Session, account_id: str) -> str | None:
         .order_by(Call.created_at.desc(), Call.id)
         .limit(1)
     )
+
+
+def tie_of(session: Session, call_id: str, account_id: str, proposal_id: str) -> Tie | None:
+    """Find what a juror said of their tie to one proposal; None before they said anything."""
+    return session.scalar(
+        select(Tie)
+        .join(Seat, (Seat.call_id == Tie.call_id) & (Seat.id == Tie.seat_id))
+        .where(
+            Tie.call_id == call_id,
+            Tie.proposal_id == proposal_id,
+            Seat.account_id == account_id,
+            Seat.state == "active",
+        )
+    )
+
+
+def seats_with_people(
+    session: Session, call_id: str, first: int, most: int
+) -> list[tuple[Seat, Account]]:
+    """Give a jury's seats by number with who holds them: `most` of them, from `first` on."""
+    rows = session.execute(
+        select(Seat, Account)
+        .join(Account, Account.id == Seat.account_id)
+        .where(Seat.call_id == call_id)
+        .order_by(Seat.number)
+        .offset(first)
+        .limit(most)
+    )
+    return list(rows.tuples())
+
+
+def count_seats(session: Session, call_id: str) -> dict[str, int]:
+    """Count a jury's seats by state."""
+    rows = session.execute(
+        select(Seat.state, func.count()).where(Seat.call_id == call_id).group_by(Seat.state)
+    )
+    return dict(rows.tuples().all())
+
+
+def left_counts(session: Session, call_id: str) -> dict[str, int]:
+    """Say how many proposals each seat has left to the others: a count, never which."""
+    rows = session.execute(
+        select(Tie.seat_id, func.count())
+        .where(Tie.call_id == call_id, Tie.degree == "conflict")
+        .group_by(Tie.seat_id)
+    )
+    return dict(rows.tuples().all())
+
+
+def slips_waiting(session: Session, call_id: str, since: datetime) -> list[Letter]:
+    """Give the code slips made since then that nobody has marked as printed."""
+    return list(
+        session.scalars(
+            select(Letter)
+            .where(
+                Letter.call_id == call_id,
+                Letter.channel == "paper",
+                Letter.state == "waiting",
+                Letter.created_at >= since,
+            )
+            .order_by(Letter.created_at, Letter.id)
+        )
+    )
+
+
+def person_has_part(session: Session, call_id: str, account_ids: list[str]) -> set[str]:
+    """Name those of these people who hold a part in a call, applicants included."""
+    rows = session.scalars(
+        select(Part.account_id).where(Part.call_id == call_id, Part.account_id.in_(account_ids))
+    )
+    return set(rows)
