@@ -1,0 +1,14 @@
+"""The verbs of rounds and sheets: open, submit, close; and what the board may know meanwhile."""
+
+from jury.services.scoring.rounds import MOST_REASON, close_round, open_round
+from jury.services.scoring.sheets import MOST_WORDS, WORDS, refuse_unless_open, submit_sheet
+
+__all__ = [
+    "MOST_REASON",
+    "MOST_WORDS",
+    "WORDS",
+    "close_round",
+    "open_round",
+    "refuse_unless_open",
+    "submit_sheet",
+]

@@ -1,0 +1,55 @@
+"""The tray of code slips: what can still be printed, for an hour, and how it is emptied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from jury.services import codes
+from jury.services.doors import Doors
+from jury.services.upkeep import upkeep
+from jury.storage.account import Letter
+from jury.storage.seat import slips_waiting
+
+SHOWN_FOR = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One slip of paper: whose seat it is, the code, and the address that the picture holds."""
+
+    number: int
+    code: str
+    address: str
+    letter_id: str
+
+
+def slips_to_print(session: Session, doors: Doors, call_id: str, now: datetime) -> list[Slip]:
+    """Give the slips of the last hour that nobody has marked as printed, by seat number."""
+    slips = []
+    for letter in slips_waiting(session, call_id, now - SHOWN_FOR):
+        if letter.sealed is None:
+            continue
+        code = codes.open_body(doors.settings, letter.id, letter.sealed)
+        address = f"{doors.settings.base_url}/j/{code}"
+        slips.append(Slip(int(letter.subject), code, address, letter.id))
+    return sorted(slips, key=lambda slip: slip.number)
+
+
+def slips_printed(doors: Doors, *, call_id: str, letter_ids: Sequence[str]) -> None:
+    """Empty these slips: the codes are on paper now, and nowhere else."""
+    with upkeep(doors) as session:
+        session.execute(
+            update(Letter)
+            .where(
+                Letter.call_id == call_id,
+                Letter.channel == "paper",
+                Letter.state == "waiting",
+                Letter.id.in_(letter_ids),
+            )
+            .values(state="done", sealed=None, done_at=doors.clock())
+        )
