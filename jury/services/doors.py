@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Connection, Delete, Insert, Table, TextClause, Update, event
+from sqlalchemy import CompoundSelect, Connection, Delete, Insert, Select, Update, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from jury.config import Settings
 from jury.domain.errors import Busy
-from jury.storage.base import Engines, is_logged, make_engines
+from jury.storage.base import BEGINNINGS, Engines, is_logged, make_engines
+from jury.storage.tables import Base
 
 BUSY_STATES = frozenset({"55P03", "40P01", "40001", "57P03", "53300"})
 """PostgreSQL: lock not available, deadlock, serialisation, starting up, too many connections."""
+ALIVE = "SELECT 1"
+"""The one line of plain SQL that may be asked: whether the database answers."""
+_inside: ContextVar[bool] = ContextVar("inside a door", default=False)
 
 
 def wall_clock() -> datetime:
@@ -47,43 +52,107 @@ class Undeclared(Exception):
 
 @dataclass
 class Touched:
-    """The tables that one writing transaction has changed so far, and what it may change."""
+    """What one writing transaction has changed so far: tables, and how (insert, update, delete).
 
-    logged: set[str] = field(default_factory=set)
-    unlogged: set[str] = field(default_factory=set)
+    `passed` is set by a door alone, once it has looked; `undone` by any rollback on the way.
+    """
+
+    changes: set[tuple[str, str]] = field(default_factory=set)
+    passed: bool = False
+    undone: bool = False
+
+    @property
+    def logged(self) -> frozenset[str]:
+        """The changed tables whose rows change only by acts."""
+        return frozenset(table for table, _ in self.changes if _logged(table))
+
+    @property
+    def unlogged(self) -> frozenset[tuple[str, str]]:
+        """What was done to the other tables."""
+        return frozenset(change for change in self.changes if not _logged(change[0]))
+
+
+def _logged(table: str) -> bool:
+    return is_logged(Base.metadata.tables[table])
 
 
 def watch(engines: Engines) -> None:
     """Note each table that a writing transaction changes, at the lowest level there is.
 
-    Raw SQL is refused: nobody could tell what it changes. A logged row is never deleted.
+    Raw SQL is refused on both engines: nobody could tell what it changes. A logged row is never
+    deleted. Only what a door has checked is committed.
     """
+    event.listen(engines.write, "before_cursor_execute", _note)
+    event.listen(engines.write, "commit", _hold)
+    event.listen(engines.write, "rollback", _mark_undone)
+    event.listen(engines.read, "before_cursor_execute", _only_ask)
 
-    @event.listens_for(engines.write, "before_execute")
-    def _note(connection: Connection, clause: Any, *rest: Any) -> None:
-        touched: Touched | None = connection.info.get("touched")
-        if isinstance(clause, TextClause):
-            raise Undeclared("raw SQL inside a writing transaction")
-        if not isinstance(clause, Insert | Update | Delete):
-            return
+
+def _note(
+    connection: Connection, cursor: Any, sql: str, values: Any, context: Any, many: bool
+) -> None:
+    touched: Touched | None = connection.info.get("touched")
+    for table, how in _changes(sql, context):
         if touched is None:
             raise Undeclared("a write outside the two doors")
-        table = cast(Table, clause.table)
-        if is_logged(table):
-            if isinstance(clause, Delete) and not table.info.get("replaced_whole"):
-                raise Undeclared(f"a logged row of {table.name} is never deleted")
-            touched.logged.add(table.name)
-        else:
-            touched.unlogged.add(table.name)
+        known = Base.metadata.tables.get(table)
+        if known is None:
+            raise Undeclared(f"{table} is not a table of Jury")
+        if how == "delete" and is_logged(known) and not known.info.get("replaced_whole"):
+            raise Undeclared(f"a logged row of {table} is never deleted")
+        touched.changes.add((table, how))
+
+
+def _only_ask(
+    connection: Connection, cursor: Any, sql: str, values: Any, context: Any, many: bool
+) -> None:
+    if _changes(sql, context):
+        raise Undeclared("a write through the engine that pages read from")
+
+
+def _changes(sql: str, context: Any) -> list[tuple[str, str]]:
+    """List what a statement changes: (table, how), also inside a WITH. Raises Undeclared."""
+    compiled = context.compiled
+    if compiled is None or sql == ALIVE:
+        if sql in BEGINNINGS or sql == ALIVE:
+            return []
+        raise Undeclared("raw SQL cannot be watched")
+    if ";" in sql or " OR REPLACE " in sql:
+        raise Undeclared("two statements in one, or a row replaced unseen")
+    parts = [compiled.statement, *(cte.element for cte in getattr(compiled, "ctes", None) or ())]
+    return [change for part in parts for change in _change(part)]
+
+
+def _change(part: Any) -> list[tuple[str, str]]:
+    if isinstance(part, Insert | Update | Delete):
+        return [(str(getattr(part.table, "name", "")), type(part).__visit_name__)]
+    if isinstance(part, Select | CompoundSelect):
+        return []
+    raise Undeclared(f"{type(part).__name__} cannot be watched")
+
+
+def _hold(connection: Connection) -> None:
+    touched: Touched | None = connection.info.get("touched")
+    if touched is not None and not touched.passed:
+        raise Undeclared("a commit that no door has checked")
+
+
+def _mark_undone(connection: Connection) -> None:
+    touched: Touched | None = connection.info.get("touched")
+    if touched is not None:
+        touched.undone = True
 
 
 @contextmanager
 def writing(doors: Doors) -> Iterator[tuple[Session, Touched]]:
-    """Open a writing transaction under watch. The caller commits; anything else undoes it all.
+    """Open a writing transaction under watch. `keep` commits it; anything else undoes it all.
 
     Raises Busy where the database cannot take it now, so that the same request may come again.
     """
+    if _inside.get():
+        raise Undeclared("a door inside a door: acts do not nest")
     touched = Touched()
+    inside = _inside.set(True)
     try:
         with doors.engines.write.connect() as connection:
             connection.info["touched"] = touched
@@ -96,6 +165,20 @@ def writing(doors: Doors) -> Iterator[tuple[Session, Touched]]:
         if is_busy(error):
             raise Busy() from error
         raise
+    finally:
+        _inside.reset(inside)
+
+
+def keep(session: Session, touched: Touched) -> None:
+    """Commit what a door has looked at: for the doors alone.
+
+    Raises Undeclared if the transaction was rolled back on the way: its lock was lost then.
+    """
+    if touched.undone:
+        raise Undeclared("writing went on after a rollback")
+    touched.passed = True
+    session.commit()
+    touched.passed = False
 
 
 def is_busy(error: DBAPIError) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from jury.config import Settings
 from jury.domain.record.merkle import Frontier
 from jury.domain.record.note import Checkpoint, Signer, derive_seed
-from jury.services.doors import Doors, writing
+from jury.services.doors import Doors, keep, writing
 from jury.storage.record import INSTALLATION, Log, logs_of
 
 
@@ -47,7 +47,7 @@ def succeed(session: Session, settings: Settings, log: Log) -> Log:
 
 def found_installation(doors: Doors) -> None:
     """Begin the installation's log if it has not begun: part of making the schema."""
-    with writing(doors) as (session, _):
+    with writing(doors) as (session, touched):
         if not logs_of(session, INSTALLATION):
             open_log(session, doors.settings, INSTALLATION)
-            session.commit()
+            keep(session, touched)

@@ -27,7 +27,7 @@ from jury.domain.record.kinds import Entry
 from jury.domain.record.leaf import Leaf, PartRef
 from jury.domain.record.merkle import Frontier, leaf_hash
 from jury.domain.record.seal import commit
-from jury.services.doors import Doors, Touched, Undeclared, writing
+from jury.services.doors import Doors, Touched, Undeclared, keep, writing
 from jury.services.logs import succeed
 from jury.storage.account import Account
 from jury.storage.call import Call
@@ -37,8 +37,8 @@ from jury.storage.seat import roles_of
 P = ParamSpec("P")
 VERBS: dict[Action, Callable[..., Done]] = {}
 UNTRACEABLE = frozenset({Role.JUROR, Role.CANDIDATE})
-DOOR_TABLES = frozenset({"log", "log_entry", "opening", "answer", "letter"})
-"""Unlogged tables that an act writes beside its entry."""
+BESIDE = frozenset({("log", "insert"), ("opening", "update"), ("letter", "insert")})
+"""What a verb may do to unlogged tables: begin a log, empty openings, write letters."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def performs(
         @wraps(verb)
         def perform(moment: Moment, /, *args: P.args, **kwargs: P.kwargs) -> Done:
             call_id = kwargs.get("call_id")
-            scope = call_id if isinstance(call_id, str) else INSTALLATION
+            scope = str(kwargs.get("call_id", INSTALLATION))
             with writing(moment.doors) as (session, touched):
                 log = _lock(session, scope)
                 account = _actor(session, moment)
@@ -130,15 +130,17 @@ def performs(
                     return first
                 if successor:
                     log = succeed(session, moment.doors.settings, log)
+                    session.flush()
+                    touched.changes.clear()
                 act = _begin(session, moment, log, account, call_id)
                 role = _permit(act, action, owner, dict(kwargs))
                 entry = verb(act, *args, **kwargs)
+                session.flush()
+                _refuse_undeclared(touched, entry)
                 leaf = append(act, entry, role)
                 done = Done(log.id, leaf, entry.subject, moment.answer(entry.subject))
                 _remember(session, moment, act, done)
-                session.flush()
-                _refuse_undeclared(touched, entry)
-                session.commit()
+                keep(session, touched)
                 return done
 
         VERBS[action] = perform
@@ -288,7 +290,7 @@ def _remember(session: Session, moment: Moment, act: Act, done: Done) -> None:
 
 def _refuse_undeclared(touched: Touched, entry: Entry) -> None:
     hidden = touched.logged - entry.facts.CHANGES
-    beside = touched.unlogged - DOOR_TABLES
+    beside = {table for table, _ in touched.unlogged - BESIDE}
     if hidden or beside:
         raise Undeclared(f"{entry.facts.KIND} changed {sorted(hidden | beside)} without saying so")
 

@@ -10,12 +10,20 @@ from contextlib import contextmanager
 
 from sqlalchemy.orm import Session
 
-from jury.services.doors import Doors, Undeclared, writing
+from jury.services.doors import Doors, Undeclared, keep, writing
 
-TABLES = frozenset({
-    "sign_in", "sign_in_token", "rate_limit", "security_event", "parked_form", "letter", "draft",
-    "signed_checkpoint",
-})
+TABLES = frozenset(
+    {
+        "sign_in",
+        "sign_in_token",
+        "rate_limit",
+        "security_event",
+        "parked_form",
+        "letter",
+        "draft",
+        "signed_checkpoint",
+    }
+)
 
 
 @contextmanager
@@ -27,7 +35,7 @@ def upkeep(doors: Doors) -> Iterator[Session]:
     with writing(doors) as (session, touched):
         yield session
         session.flush()
-        outside = (touched.logged | touched.unlogged) - TABLES
+        outside = {table for table, _ in touched.changes} - TABLES
         if outside:
             raise Undeclared(f"upkeep changed {sorted(outside)}")
-        session.commit()
+        keep(session, touched)

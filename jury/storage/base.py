@@ -41,6 +41,14 @@ NAMES = {
 }
 ID_LETTERS = string.digits + string.ascii_lowercase
 ID_LENGTH = 12
+READ_ONLY = "SET TRANSACTION READ ONLY; SELECT 1"
+"""The question after it makes it stick: PostgreSQL takes READ WRITE only before the first one."""
+BEGINNINGS = frozenset({"BEGIN", "BEGIN IMMEDIATE", READ_ONLY})
+"""The only raw SQL that the engines themselves send through SQLAlchemy."""
+READING = 0x1 | 0x40
+"""SQLITE_OPEN_READONLY | SQLITE_OPEN_URI: without it ATTACH could open the same file to write."""
+WRITING = 0x2 | 0x4 | 0x40
+"""SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI."""
 
 
 class UTCTime(TypeDecorator[datetime]):
@@ -154,7 +162,7 @@ def make_engines(settings: Settings) -> Engines:
 
 def _read_only(connection: Any) -> None:
     """Say it in each transaction too: the same role could switch the default off."""
-    connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+    connection.exec_driver_sql(READ_ONLY)
 
 
 def _sqlite(uri: str, settings: Settings, begin: str) -> Engine:
@@ -168,6 +176,7 @@ def _sqlite(uri: str, settings: Settings, begin: str) -> Engine:
         creator=lambda: pysqlite3.connect(
             uri,
             uri=True,
+            flags=WRITING if writing else READING,
             timeout=settings.busy_timeout,
             isolation_level=None,
             check_same_thread=False,

@@ -17,7 +17,7 @@ from jury.domain.record.verify import verify_log
 from jury.services import checkpoints
 from jury.services.call import create_call, edit_call
 from jury.services.checkpoints import Refusal, keep_erasures, log_file, sign_due
-from jury.services.doors import Doors, writing
+from jury.services.doors import Doors, keep, writing
 from jury.services.logs import sign
 from jury.services.perform import Moment
 from jury.services.restart import NothingLost, erase_opening, restart_log
@@ -30,7 +30,7 @@ from tests.fixtures.clock import Clock
 @pytest.fixture
 def olga(doors: Doors, clock: Clock) -> Moment:
     """Give Olga, an official, ready to act."""
-    with writing(doors) as (session, _):
+    with writing(doors) as (session, touched):
         session.add(
             Account(
                 id="olga",
@@ -43,7 +43,7 @@ def olga(doors: Doors, clock: Clock) -> Moment:
         )
         session.flush()
         session.add(Grant(account_id="olga", role="official"))
-        session.commit()
+        keep(session, touched)
     return Moment(doors, account_id="olga")
 
 
@@ -179,10 +179,10 @@ def test_a_log_that_lost_nothing_is_not_restarted(doors: Doors, call_id: str) ->
 
 
 def test_a_changed_head_is_not_signed(doors: Doors, call_id: str) -> None:
-    with writing(doors) as (session, _):
+    with writing(doors) as (session, touched):
         log = session.get_one(Log, call_id)
         log.frontier = session.get_one(Log, INSTALLATION).frontier
-        session.commit()
+        keep(session, touched)
     assert sign_due(doors).refused == (Refusal(call_id, "head_differs"),)
 
 
