@@ -37,8 +37,10 @@ from jury.storage.seat import roles_of
 P = ParamSpec("P")
 VERBS: dict[Action, Callable[..., Done]] = {}
 UNTRACEABLE = frozenset({Role.JUROR, Role.CANDIDATE})
-BESIDE = frozenset({("log", "insert"), ("opening", "update"), ("letter", "insert")})
-"""What a verb may do to unlogged tables: begin a log, empty openings, write letters."""
+BESIDE = frozenset(
+    {("log", "insert"), ("opening", "update"), ("letter", "insert"), ("letter", "update")}
+)
+"""What a verb may do to unlogged tables: begin a log, empty openings, write or empty letters."""
 
 
 @dataclass(frozen=True)
