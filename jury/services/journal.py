@@ -15,9 +15,7 @@ DETAIL_LETTERS = 200
 ADDRESS_LETTERS = 64
 
 
-def note(
-    doors: Doors, what: str, account_id: str | None, address: str, detail: str = ""
-) -> None:
+def note(doors: Doors, what: str, account_id: str | None, address: str, detail: str = "") -> None:
     """Write one line in a transaction of its own."""
     with upkeep(doors) as session:
         write(session, doors.clock(), what, account_id, address, detail)

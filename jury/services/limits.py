@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -43,6 +43,19 @@ DIGITS_SITE = Rate("digits_site", 3000, TEN_MINUTES)
 """A hall of a hundred jurors shares one address, so those bounds are wide; a try that succeeds
 is given back."""
 
+RATES = (
+    CODE_PREFIX,
+    CODE_ADDRESS,
+    CODE_SITE,
+    PASSWORD_ACCOUNT,
+    PASSWORD_ADDRESS,
+    PASSWORD_SITE,
+    LINK_EMAIL,
+    LINK_ADDRESS,
+    LINK_SITE,
+    DIGITS_ADDRESS,
+    DIGITS_SITE,
+)
 Tries = dict[Rate, str]
 
 
@@ -75,6 +88,17 @@ def give_back(session: Session, doors: Doors, tries: Tries) -> None:
                 Limit.count > 0,
             )
             .values(count=Limit.count - 1)
+        )
+
+
+def forget_windows(session: Session, at: int) -> None:
+    """Delete the counts of windows that ended at least an hour before a moment (Unix time)."""
+    for rate in RATES:
+        session.execute(
+            delete(Limit).where(
+                Limit.key.startswith(f"{rate.name}:", autoescape=True),
+                Limit.window < (at - HOUR) // rate.seconds,
+            )
         )
 
 

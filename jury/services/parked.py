@@ -17,9 +17,7 @@ MOST_EACH = 5
 SECRET = ("password", "code", "digits")
 
 
-def park(
-    doors: Doors, account_id: str, path: str, fields: Iterable[tuple[str, str]]
-) -> str | None:
+def park(doors: Doors, account_id: str, path: str, fields: Iterable[tuple[str, str]]) -> str | None:
     """Keep a form for a person, and at most the five latest. Give its id.
 
     None where nothing is kept: a form with a password or a code, or one that is too large.
@@ -36,9 +34,7 @@ def park(
         for form in older:
             session.delete(form)
         session.add(
-            ParkedForm(
-                id=form_id, account_id=account_id, path=path, fields=kept, created_at=now
-            )
+            ParkedForm(id=form_id, account_id=account_id, path=path, fields=kept, created_at=now)
         )
     return form_id
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import and_, delete, or_, update
+from sqlalchemy import delete, or_, update
 
 from jury.services.doors import Doors
+from jury.services.limits import forget_windows
 from jury.services.upkeep import upkeep
-from jury.storage.account import Letter, Limit, ParkedForm, SecurityEvent, SignIn, SignInToken
+from jury.storage.account import Letter, ParkedForm, SecurityEvent, SignIn, SignInToken
 
-LIMIT_WINDOWS = timedelta(days=1)
 TOKENS = timedelta(days=1)
 SESSIONS = timedelta(days=30)
 JOURNAL = timedelta(days=365)
@@ -22,7 +22,6 @@ UNSENT = timedelta(days=7)
 def forget(doors: Doors) -> None:
     """Delete what is past its time, and empty letters that never left."""
     now = doors.clock()
-    oldest = int((now - LIMIT_WINDOWS).timestamp())
     with upkeep(doors) as session:
         session.execute(delete(SignInToken).where(SignInToken.expires_at < now - TOKENS))
         session.execute(
@@ -36,14 +35,7 @@ def forget(doors: Doors) -> None:
             )
         )
         session.execute(delete(SecurityEvent).where(SecurityEvent.at < now - JOURNAL))
-        session.execute(
-            delete(Limit).where(
-                or_(
-                    and_(Limit.key.startswith("link_"), Limit.window < oldest // 3600),
-                    and_(~Limit.key.startswith("link_"), Limit.window < oldest // 600),
-                )
-            )
-        )
+        forget_windows(session, int(now.timestamp()))
         session.execute(
             update(Letter)
             .where(

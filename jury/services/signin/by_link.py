@@ -18,7 +18,7 @@ from jury.domain.permissions import RULES, Action, Role
 from jury.services.account import join
 from jury.services.codes import hash_digits, hash_token, make_digits, make_token
 from jury.services.doors import Doors
-from jury.services.journal import write
+from jury.services.journal import note, write
 from jury.services.letters import send_link
 from jury.services.limits import (
     DIGITS_ADDRESS,
@@ -153,6 +153,7 @@ def exchange_digits(doors: Doors, handle: str, digits: str, visitor: Visitor) ->
         ).one()
     typed = hash_digits(settings, row.token_hash, normalise_email_code(digits) or "")
     if not hmac.compare_digest(row.code_hash or b"", typed):
+        note(doors, "sign_in_refused", None, visitor.address, "digits")
         raise Invalid("digits_wrong", {"digits": "digits_wrong"})
     token = make_token()
     with upkeep(doors) as session:

@@ -110,9 +110,7 @@ def living(session: Session, doors: Doors, account: Account) -> list[SignIn]:
     ]
 
 
-def begin(
-    session: Session, doors: Doors, account: Account, means: str, visitor: Visitor
-) -> Opened:
+def begin(session: Session, doors: Doors, account: Account, means: str, visitor: Visitor) -> Opened:
     """Begin a session within an upkeep, after everything that was asked was shown.
 
     The one door of all sessions. A second factor belongs here: a session that still lacks it
