@@ -62,6 +62,7 @@ def make_backup(doors: Doors, target: Path, key: bytes) -> int:
     It may run while people work. The file appears when it is complete. Raises OSError.
     """
     settings = doors.settings
+    settings.instance.mkdir(parents=True, exist_ok=True)
     keep_erasures(doors)
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:

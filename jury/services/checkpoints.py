@@ -104,8 +104,11 @@ def _due(session: Session, urgent_only: bool) -> list[str]:
     )
     size = func.coalesce(newest.c.size, 0)
     question = (
-        select(Log.id).outerjoin(newest, newest.c.log_id == Log.id).where(Log.size > size)
-    ).order_by(Log.id)
+        select(Log.id)
+        .outerjoin(newest, newest.c.log_id == Log.id)
+        .where(Log.size > size, Log.ended.is_(False))
+        .order_by(Log.id)
+    )
     if urgent_only:
         question = question.where(
             select(LogEntry.leaf)

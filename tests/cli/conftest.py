@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 from jury.config import Settings
+from jury.services.doors import Doors
+from jury.services.perform import Moment
 
 
 @dataclass
@@ -47,6 +49,7 @@ class Jury:
             timeout=60,
         )
         assert "Traceback" not in done.stderr
+        assert "fault in Jury" not in done.stderr, done.stderr
         return Said(done.returncode, done.stdout, done.stderr)
 
     def command(self, *arguments: object) -> list[str]:
@@ -73,3 +76,19 @@ def jury(settings: Settings) -> Jury:
             "JURY_BACKUP_KEY": str(settings.instance.parent / "keys" / "backup.key"),
         },
     )
+
+
+@pytest.fixture
+def olga(doors: Doors) -> Moment:
+    """Give Olga, an official, ready to act."""
+    from jury.services.account import create_account
+
+    made = create_account(
+        Moment(doors, system=True),
+        name="Olga",
+        email="olga@example.org",
+        roles=["official"],
+        password=None,
+        language="fr",
+    )
+    return Moment(doors, account_id=made.subject)
