@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from flask_babel import LazyString, lazy_gettext
 
 from jury.domain.errors import Problem
-from jury.web import messages_call, messages_proposal
+from jury.web import (
+    messages_call,
+    messages_decision,
+    messages_proposal,
+    messages_record,
+    messages_scoring,
+    messages_seat,
+)
 from jury.web.messages_fields import FIELDS
 
 _ = lazy_gettext
@@ -27,8 +34,12 @@ MESSAGES: dict[str, LazyString] = {
     ),
     "too_many": _("That was too often in a short time. Wait a little, then try again."),
     "version_missing": _("This page was not complete. Load it again, then send it once more."),
+    **messages_decision.FIELDS,
+    **messages_record.FIELDS,
     **messages_call.FIELDS,
     **messages_proposal.FIELDS,
+    **messages_scoring.FIELDS,
+    **messages_seat.FIELDS,
 }
 
 

@@ -1,0 +1,97 @@
+"""The sentences of the decision: refusals, outcomes, and why a project gets what it gets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import cast
+
+from flask_babel import LazyString, lazy_gettext
+
+from jury.web.filters import money, score
+from jury.web.words import Word
+
+_ = lazy_gettext
+
+FIELDS: dict[str, LazyString] = {
+    "adopted": _("This answer is adopted. It can no longer be changed."),
+    "amount_and_outcome": _(
+        "An amount belongs to a funded project, and only to one. Check outcome and amount."
+    ),
+    "answer_missing": _("Choose whether the authority follows the jury here."),
+    "answer_unknown": _("Choose an outcome, and write an amount of 0 or more."),
+    "answers_incomplete": _("Some answers are missing or not right. Look at the marked fields."),
+    "confirmed": _("This count is already confirmed."),
+    "count_differs": _(
+        "The opened sheets do not give the stored numbers. The count cannot be confirmed. "
+        "Tell the people who run Jury, and keep this page."
+    ),
+    "departs_but_same": _(
+        "This is what the jury decided. Choose “follow”, or another outcome or amount."
+    ),
+    "draw_twice": _("A slip stands in the draw twice. Type each project once."),
+    "draw_unknown": _("This draw names a project that is not before the jury, or names one twice."),
+    "follows_but_differs": _("Following means the jury's own outcome and amount."),
+    "has_score": _("This project has a score. The room does not vote on it."),
+    "not_confirmed": _("The guarantor has not confirmed the count yet. Come back after that."),
+    "not_prepared": _("The authority's answer is not prepared yet."),
+    "over_budget": _("Together these amounts are more than the budget. Take something back."),
+    "prepared_it": _(
+        "You prepared this answer. Somebody else must adopt it: two people, two acts. "
+        "Tell the other signatory that it is ready."
+    ),
+    "reason_missing": _("Write the reason. Everyone will be able to read it."),
+    "reason_too_long": _("This reason is too long. Please stay under 4000 characters."),
+    "tie_needs_draw": _(
+        "Projects are equal at the line where the money ends. Draw slips in public, "
+        "then type in their order."
+    ),
+    "votes_missing": _("The room has not voted yet on %(count)s of the projects without a score."),
+    "votes_negative": _("A number of votes is 0 or more."),
+    "votes_too_many": _("There are more votes than jurors who stay with this project: %(stay)s."),
+}
+
+OUTCOMES: dict[str, Word] = {
+    "funded": Word(_("funded"), "safe"),
+    "reserve": Word(_("reserve list"), "begun"),
+    "not_funded": Word(_("not funded")),
+}
+ANSWERS: dict[str, Word] = {
+    "follows": Word(_("follows"), "follows"),
+    "departs": Word(_("departs"), "departs"),
+}
+WHY: dict[str, LazyString] = {
+    "funded_in_full": _("There was enough money left: it gets all it asked for, %(amount)s."),
+    "funded_in_part": _(
+        "It asked for %(asked)s. It gets the %(amount)s that were left: "
+        "at least the minimum it needs."
+    ),
+    "skipped_no_room": _(
+        "When its turn came, %(left)s were left. It needs at least %(minimum)s. "
+        "It stands on the reserve list."
+    ),
+    "below_floor": _(
+        "Its score is %(score)s. The call announced that nothing below %(floor)s is funded."
+    ),
+    "no_votes_yet": _("It has no score, and the room has not voted on it yet."),
+    "vote_no": _(
+        "Too few jurors could judge it, so it has no score and the room voted: "
+        "%(yes)s yes, %(no)s no, %(abstain)s without a choice. That is no majority."
+    ),
+}
+MONEY = frozenset({"amount", "asked", "minimum", "left"})
+
+
+def why_sentence(why: Mapping[str, object]) -> str:
+    """Say why a project gets what it gets, with amounts and scores as the reader writes them."""
+    params = cast("Mapping[str, object]", why.get("params") or {})
+    text = WHY.get(str(why.get("code")))
+    return str(text) % {name: _shown(name, params[name]) for name in params} if text else ""
+
+
+def _shown(name: str, value: object) -> str:
+    if name in MONEY and isinstance(value, int):
+        return money(value)
+    if name in ("score", "floor") and isinstance(value, str | Fraction):
+        return score(value)
+    return str(value)

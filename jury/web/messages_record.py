@@ -1,0 +1,62 @@
+"""The sentences of the record: refusals, rules in plain words, names of log entries."""
+
+from __future__ import annotations
+
+from flask_babel import LazyString, lazy_gettext
+
+_ = lazy_gettext
+
+FIELDS: dict[str, LazyString] = {
+    "record_differs": _(
+        "The numbers of this record do not give its outcomes. Nothing was published. "
+        "Tell the people who run Jury."
+    ),
+    "record_unchanged": _("This is already published. Nothing has changed since."),
+}
+
+RULES: dict[str, LazyString] = {
+    "trimmed_mean": _(
+        "For each question the strictest fifth and the most generous fifth of the answers were "
+        "left out, and the mean of the others taken."
+    ),
+    "median": _("For each question the answer in the middle was taken."),
+    "mean": _("For each question the mean of all answers was taken."),
+}
+POWERS: dict[str, LazyString] = {
+    "advisory": _("The jury advises. The authority decides, and says why."),
+    "followed_unless": _("The authority follows the jury unless it gives a reason."),
+    "delegated": _("The jury decides. The authority carries it out."),
+}
+KINDS: dict[str, LazyString] = {
+    "part.given": _("somebody took a part in the call"),
+    "call.edited": _("the draft of the call changed"),
+    "call.published": _("the call opened"),
+    "call.closed": _("no more projects were taken"),
+    "call.cancelled": _("the call was cancelled"),
+    "proposal.begun": _("a project was begun"),
+    "proposal.submitted": _("a project was handed in"),
+    "proposal.withdrawn": _("a project was taken back"),
+    "proposal.accepted": _("a project was accepted for the jury"),
+    "proposal.refused": _("a project was refused"),
+    "seat.filled": _("people took seats on the jury"),
+    "seat.code_made": _("sign-in codes were made"),
+    "seat.ended": _("somebody left the jury"),
+    "tie.declared": _("a juror said what ties them to a project"),
+    "round.opened": _("the round opened"),
+    "sheet.submitted": _("a sheet was sent"),
+    "round.closed": _("the round closed"),
+    "vote.entered": _("the room voted"),
+    "draw.entered": _("slips were drawn in public"),
+    "round.counted": _("the sheets were counted"),
+    "count.confirmed": _("the guarantor confirmed the count"),
+    "decision.prepared": _("the authority's answer was prepared"),
+    "decision.adopted": _("the authority adopted its answer"),
+    "record.published": _("the record was published"),
+    "opening.erased": _("a sealed part was erased"),
+    "log.restarted": _("the log began again after a loss"),
+}
+TIES: dict[str, LazyString] = {
+    "none": _("no tie"),
+    "link": _("a link, and stayed"),
+    "conflict": _("a conflict, and left"),
+}
