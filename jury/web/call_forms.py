@@ -10,6 +10,7 @@ from typing import Any
 
 from flask_babel import LazyString, lazy_gettext
 from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 
 from jury.domain.account import normalise_email
@@ -64,8 +65,9 @@ class Pick(SelectField):
     def __init__(
         self, label: Any, *, choices: Sequence[tuple[str, Any]], required: Any, **kwargs: Any
     ) -> None:
-        super().__init__(label, choices=list(choices), validate_choice=False, **kwargs)
-        self.required = required
+        rows = [SelectChoice(value, words) for value, words in choices]
+        super().__init__(label, choices=rows, validate_choice=False, **kwargs)
+        self.required, self.offered = required, {value for value, _words in choices}
 
     def pre_validate(self, form: Any) -> None:
         """Refuse what was not offered, and nothing where an answer is needed."""
@@ -73,7 +75,7 @@ class Pick(SelectField):
             self.data = ""
             if self.required:
                 raise ValidationError(str(self.required))
-        elif self.data not in {str(choice[0]) for choice in self.choices or ()}:
+        elif self.data not in self.offered:
             raise ValidationError(str(_("Please choose one of the answers shown.")))
 
 
@@ -88,6 +90,13 @@ def language_field() -> Any:
 
 class Section(JuryForm):
     """One section of the editor: it reads a call into fields, and fields into values."""
+
+    OPTIONAL = frozenset({"floor"})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.names():
+            self[name].flags.optional = name in self.OPTIONAL
 
     def draw(self, call: Call) -> None:
         """Fill the fields from what is stored."""
@@ -181,6 +190,11 @@ class CriterionForm(JuryForm):
 
     question = line(_("The question, in plain words"), most=200)
     weight = WholeNumber(_("Weight in percent"), least=0, most=100)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self:
+            field.flags.optional = False
 
     def draw(self, criterion: Criterion) -> None:
         """Fill the fields from what is stored."""

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import LazyString, lazy_gettext
 from wtforms import Field, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 from wtforms.widgets import TextInput
 
@@ -196,7 +197,8 @@ class Choice(RadioField):
         required: LazyString | str | None = None,
         **kwargs: Any,
     ) -> None:
-        super().__init__(label, choices=list(choices), validate_choice=False, **kwargs)
+        rows = [SelectChoice(value, words) for value, words in choices]
+        super().__init__(label, choices=rows, validate_choice=False, **kwargs)
         self.required = required
 
     def pre_validate(self, form: Any) -> None:

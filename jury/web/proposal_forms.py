@@ -62,7 +62,14 @@ QUESTION_LABELS: dict[str, LazyString] = {
 
 
 class Step(JuryForm):
-    """One step of writing a project."""
+    """One step of writing a project. Whatever is needed in the end, a draft may leave it empty."""
+
+    OPTIONAL = frozenset({"other_cents", "place"})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.names():
+            self[name].flags.optional = name in self.OPTIONAL
 
     def names(self) -> list[str]:
         """Name the step's own fields."""

@@ -1,0 +1,190 @@
+"""Projects on pages: writing in steps, handing in, answering, reading, and bad input."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+from sqlalchemy import event
+
+from jury.services.proposal import accept_proposal
+from jury.storage.proposal import draft_of, proposal_of
+from tests.fixtures.calls import Office, open_office
+from tests.fixtures.forms import form_on, sign_in, worst
+
+
+@pytest.fixture
+def office(app, clock) -> Office:
+    return open_office(app.extensions["jury"], clock)
+
+
+@pytest.fixture
+def call_id(office) -> str:
+    return office.open_call()
+
+
+def browser(app, office, name):
+    client = app.test_client()
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return sign_in(client, office.doors, office.people[name])
+
+
+def draft(office, call_id, proposal_id, name="karim"):
+    with office.doors.engines.reading() as session:
+        found = draft_of(session, call_id, office.people[name], proposal_id)
+        return dict(found.content) if found else {}
+
+
+def state(office, call_id, proposal_id):
+    with office.doors.engines.reading() as session:
+        found = proposal_of(session, call_id, proposal_id)
+        return found.state, found.version
+
+
+STEPS = {
+    "summary": {"title": "The shared orchard", "place": "Hautrive", "language": "en",
+                "summary": "Forty trees."},
+    "questions": {"problem": "Bare.", "plan": "Plant.", "gains": "Fruit.", "roles": "All.",
+                  "afterwards": "Trees."},
+    "money": {"asked_cents": "12 000", "minimum_cents": "8.000,00", "other_cents": ""},
+    "partners": {"partners-0-name": "Les Aulnes", "partners-0-sector": "school",
+                 "partners-0-contribution": "hands", "partners-0-benefit": "shade",
+                 "partners-2-name": "Brun", "partners-2-sector": "company",
+                 "partners-2-contribution": "trees", "partners-2-benefit": "customers"},
+}  # fmt: skip
+
+
+def test_karim_writes_a_project_in_four_steps_and_hands_it_in(app, office, call_id) -> None:
+    karim = browser(app, office, "karim")
+    begin = f"/calls/{call_id}/projects"
+    begun = karim.post(begin, data=form_on(karim, f"/calls/{call_id}", begin))
+    base = begun.location.removesuffix("/write")
+    proposal_id = base.rsplit("/", 1)[1]
+    for name, values in STEPS.items():
+        path = f"{base}/write/{name}"
+        answer = karim.post(path, data={**form_on(karim, path, path), **values})
+        assert answer.status_code == 303, answer.text
+    submit = f"{base}/submit"
+    sent = karim.post(submit, data=form_on(karim, f"{base}/write", submit))
+    assert (sent.status_code, sent.location) == (303, f"{base}/received")
+    assert state(office, call_id, proposal_id) == ("submitted", 2)
+    assert "Your project came in on" in karim.get(sent.location).text
+
+
+def test_an_unfinished_project_answers_with_links_to_what_is_missing(app, office, call_id) -> None:
+    karim = browser(app, office, "karim")
+    base = f"/calls/{call_id}/projects/{office.begun(call_id)}"
+    answer = karim.post(f"{base}/submit", data=form_on(karim, f"{base}/write", f"{base}/submit"))
+    summary = BeautifulSoup(answer.text, "html.parser").select(".error-summary a")
+    assert answer.status_code == 422
+    assert {link["href"] for link in summary} >= {
+        f"{base}/write/summary#title",
+        f"{base}/write/money#asked_cents",
+        f"{base}/write/partners#partners-0-name",
+    }
+
+
+def test_what_is_wrong_is_kept_and_told(app, office, call_id) -> None:
+    karim = browser(app, office, "karim")
+    proposal_id = office.begun(call_id)
+    path = f"/calls/{call_id}/projects/{proposal_id}/write/money"
+    answer = karim.post(path, data={**form_on(karim, path, path), "asked_cents": "a lot"})
+    assert (answer.status_code, "a lot" in answer.text) == (422, True)
+    assert draft(office, call_id, proposal_id)["asked_cents"] == "a lot"
+
+
+def test_a_second_tab_sees_what_is_stored_beside_what_was_typed(app, office, call_id) -> None:
+    karim = browser(app, office, "karim")
+    proposal_id = office.begun(call_id)
+    path = f"/calls/{call_id}/projects/{proposal_id}/write/summary"
+    old = form_on(karim, path, path)
+    karim.post(path, data={**form_on(karim, path, path), "title": "First tab"})
+    answer = karim.post(path, data={**old, "title": "Second tab"})
+    assert answer.status_code == 409
+    assert ("First tab" in answer.text, "Second tab" in answer.text) == (True, True)
+    assert draft(office, call_id, proposal_id)["title"] == "First tab"
+
+
+def test_handing_in_late_is_told_and_the_text_is_kept(app, office, call_id) -> None:
+    karim = browser(app, office, "karim")
+    proposal_id = office.begun(call_id)
+    base = f"/calls/{call_id}/projects/{proposal_id}"
+    for name, values in STEPS.items():
+        path = f"{base}/write/{name}"
+        karim.post(path, data={**form_on(karim, path, path), **values})
+    fields = form_on(karim, f"{base}/write", f"{base}/submit")
+    office.clock.advance(days=10)
+    karim = browser(app, office, "karim")
+    token = form_on(karim, f"{base}/withdraw", f"{base}/withdraw")["csrf_token"]
+    answer = karim.post(f"{base}/submit", data={**fields, "csrf_token": token})
+    assert (answer.status_code, "closing time has passed" in answer.text) == (409, True)
+    assert draft(office, call_id, proposal_id)["title"] == "The shared orchard"
+
+
+def test_nobody_sees_another_s_draft_and_visitors_see_no_project(app, office, call_id) -> None:
+    proposal_id, handed_in = office.begun(call_id), office.handed_in(call_id)
+    lea, helene, samira = (browser(app, office, name) for name in ("lea", "helene", "samira"))
+    base = f"/calls/{call_id}/projects"
+    tried = {
+        client.get(path).status_code
+        for client in (lea, samira)
+        for path in (
+            f"{base}/{proposal_id}/write",
+            f"{base}/{proposal_id}/write/summary",
+            f"{base}/{proposal_id}",
+            f"{base}/{handed_in}",
+            f"{base}/{handed_in}/received",
+        )
+    }
+    assert tried == {404}
+    assert helene.get(f"/desk{base}/{proposal_id}").status_code == 404
+    assert helene.get(f"/desk{base}/{handed_in}").status_code == 200
+
+
+def test_helene_refuses_with_a_reason_that_karim_reads(app, office, call_id) -> None:
+    proposal_id = office.handed_in(call_id)
+    office.close(call_id)
+    helene = browser(app, office, "helene")
+    page = f"/desk/calls/{call_id}/projects/{proposal_id}"
+    empty = helene.post(f"{page}/refuse", data=form_on(helene, page, f"{page}/refuse"))
+    assert empty.status_code == 422
+    fields = {**form_on(helene, page, f"{page}/refuse"), "reason": "One partner only."}
+    first = helene.post(f"{page}/refuse", data=fields)
+    again = helene.post(f"{page}/refuse", data=fields)
+    assert (first.status_code, again.status_code) == (303, 303)
+    karim = browser(app, office, "karim")
+    for path in ("/my-projects", f"/calls/{call_id}/projects/{proposal_id}/write"):
+        assert "One partner only." in karim.get(path).text
+
+
+def test_samira_reads_what_goes_before_the_jury(app, office, call_id) -> None:
+    proposal_id = office.handed_in(call_id)
+    office.close(call_id)
+    accept_proposal(office.as_("helene"), call_id=call_id, proposal_id=proposal_id, version=2)
+    answer = browser(app, office, "samira").get(f"/calls/{call_id}/projects/{proposal_id}")
+    assert (answer.status_code, "Score it" in answer.text) == (200, False)
+    assert "Neighbours and a school plant forty trees." in answer.text
+
+
+def test_the_desk_asks_the_database_equally_often_for_any_number(app, office, call_id) -> None:
+    counts = []
+    for more in (1, 30):
+        for number in range(more):
+            name = f"lead{more}x{number}"
+            office.new(name)
+            office.handed_in(call_id, name, title=f"Project {number}")
+        helene = browser(app, office, "helene")
+        seen: list[str] = []
+        engine = office.doors.engines.read
+        event.listen(engine, "before_cursor_execute", lambda *a, seen=seen: seen.append(a[2]))
+        assert helene.get(f"/desk/calls/{call_id}/projects").status_code == 200
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
+    assert counts[0] <= 12
+
+
+@pytest.mark.parametrize("step", list(STEPS))
+def test_no_bad_input_breaks_a_step(app, office, call_id, step) -> None:
+    proposal_id = office.begun(call_id)
+    path = f"/calls/{call_id}/projects/{proposal_id}/write/{step}"
+    karim = browser(app, office, "karim")
+    assert worst(karim, path, path, lambda: draft(office, call_id, proposal_id)) == []
