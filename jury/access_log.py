@@ -6,7 +6,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-SECRET_PATHS = ("/j/", "/l/")
+SECRET_PATHS = ("/j/", "/l/", "/demo/")
 """Paths whose rest is a code or a token: it lets somebody in."""
 
 EMPTY = "-"

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 ADDRESS = "127.0.0.1"
 BACKLOG = 1024
 GRACE = 10
+STALLED = 4
+"""Threads for each database connection: a stalled phone holds a thread, but no connection."""
 SLOWEST_RESTART = 5.0
 STEADY = 10.0
 PR_SET_PDEATHSIG = 1
@@ -183,12 +185,12 @@ def web(settings: Settings, listener: socket.socket, access_log: str | None) -> 
 
 
 def options(settings: Settings, fd: int, access_log: str | None) -> dict[str, Any]:
-    """Give gunicorn's settings. Many threads, because stalled clients must not stop the others."""
+    """Give gunicorn's settings."""
     return {
         "bind": f"fd://{fd}",
         "workers": settings.web_workers,
         "worker_class": "gthread",
-        "threads": settings.web_threads,
+        "threads": settings.web_threads * STALLED,
         "preload_app": True,
         "timeout": 60,
         "graceful_timeout": GRACE,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
@@ -22,12 +25,14 @@ def _run(port: int | None, workers: int | None, demo: bool, access_log: str | No
 
     settings = _settings(port, workers)
     listener = _listen(port, settings)
-    links = _make_ready(settings, demo)
-    address = f"http://{serve.ADDRESS}:{listener.getsockname()[1]}"
-    click.echo(_("Jury is at %(address)s") % {"address": address})
-    for role, url in links:
-        click.echo(f"  {role:14} {url}")
-    serve.serve(settings, listener, access_log=access_log)
+    with _held(settings):
+        links = _make_ready(settings, demo)
+        address = f"http://{serve.ADDRESS}:{listener.getsockname()[1]}"
+        click.echo(_("Jury is at %(address)s") % {"address": address})
+        for role, url in links:
+            click.echo(f"  {role:40} {url}")
+        sys.stdout.flush()
+        serve.serve(settings, listener, access_log=access_log)
 
 
 def _settings(port: int | None, workers: int | None) -> Settings:
@@ -79,6 +84,18 @@ def _make_ready(settings: Settings, demo: bool) -> list[tuple[str, str]]:
         doors.engines.dispose()
 
 
+@contextmanager
+def _held(settings: Settings) -> Iterator[None]:
+    """Keep a restore from pulling the database from under us."""
+    from jury.services.backup import InUse, in_use
+
+    try:
+        with in_use(settings):
+            yield
+    except InUse:
+        refuse(_("A backup is being restored here. Try again when that is done."))
+
+
 def _worker() -> None:
     from jury.config import Settings
     from jury.serve import work
@@ -86,7 +103,8 @@ def _worker() -> None:
 
     settings = Settings.load()
     schema.check(settings)
-    work(settings)
+    with _held(settings):
+        work(settings)
 
 
 run = click.Command(
