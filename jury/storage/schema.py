@@ -14,7 +14,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import Connection, Engine
 
 from jury.config import Settings
 from jury.storage.base import make_engines
@@ -28,19 +28,21 @@ class SchemaBehind(Exception):
     """The database is not at the version that this code needs: one sentence on what to do."""
 
 
-def upgrade(settings: Settings) -> None:
+def upgrade(settings: Settings, folder: Path = FOLDER) -> None:
     """Bring the database to this code's version, in one transaction.
 
     On SQLite foreign keys are off meanwhile (a table may be rebuilt) and checked before the
-    commit. Raises whatever the database raises; then nothing has changed.
+    commit. `folder` holds the migrations. Raises SchemaBehind for a database that is later than
+    this code, or whatever the database raises; then nothing has changed.
     """
     if settings.embedded:
         settings.database_path.parent.mkdir(parents=True, exist_ok=True)
     engines = make_engines(settings)
     try:
         with _alone(engines.write) as connection:
-            _run(connection)
+            _refuse_unknown(current(connection), folder)
             drop_guards(connection)
+            _run(connection, folder)
             make_guards(connection)
     finally:
         engines.dispose()
@@ -56,20 +58,27 @@ def _alone(engine: Engine) -> Iterator[Connection]:
             raw.close()
         with connection.begin():
             if engine.dialect.name == "postgresql":
-                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})")
+                _wait_for_the_other(connection)
             yield connection
             if engine.dialect.name == "sqlite":
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
                 if broken:
                     raise SchemaBehind(f"The upgrade would leave {len(broken)} broken references.")
-        connection.detach()
 
 
-def _run(connection: Connection) -> None:
+def _wait_for_the_other(connection: Connection) -> None:
+    """Let an upgrade that runs already finish, however long it takes; tables wait as usual."""
+    usual = connection.exec_driver_sql("SHOW lock_timeout").scalar_one()
+    connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})")
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{usual}'")
+
+
+def _run(connection: Connection, folder: Path) -> None:
     """Run the migrations that this database lacks."""
-    script = ScriptDirectory(str(FOLDER))
+    script = ScriptDirectory(str(folder))
     config = Config()
-    config.set_main_option("script_location", str(FOLDER))
+    config.set_main_option("script_location", str(folder).replace("%", "%%"))
 
     def steps(revision: object, context: object) -> object:
         return script._upgrade_revs("head", revision)  # type: ignore[arg-type]
@@ -84,9 +93,9 @@ def _run(connection: Connection) -> None:
         environment.run_migrations()
 
 
-def head() -> str:
+def head(folder: Path = FOLDER) -> str:
     """Name the version that this code needs."""
-    return ScriptDirectory(str(FOLDER)).get_current_head() or ""
+    return ScriptDirectory(str(folder)).get_current_head() or ""
 
 
 def current(connection: Connection) -> str | None:
@@ -94,7 +103,7 @@ def current(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def check(settings: Settings) -> None:
+def check(settings: Settings, folder: Path = FOLDER) -> None:
     """Refuse to serve a database of another version.
 
     Raises SchemaBehind with one sentence on what to do.
@@ -109,53 +118,72 @@ def check(settings: Settings) -> None:
         engines.dispose()
     if found is None:
         raise SchemaBehind("The database is empty. Run: jury db upgrade")
-    if found != head():
-        raise SchemaBehind("The database is of another version. Run: jury db upgrade")
+    _refuse_unknown(found, folder)
+    if found != head(folder):
+        raise SchemaBehind("The database is of an earlier version. Run: jury db upgrade")
+
+
+def _refuse_unknown(found: str | None, folder: Path) -> None:
+    known = {script.revision for script in ScriptDirectory(str(folder)).walk_revisions()}
+    if found is not None and found not in known:
+        raise SchemaBehind("The database is of a later version of Jury. Start that version.")
 
 
 def drop_guards(connection: Connection) -> None:
     """Take the triggers away: an upgrade may rebuild the tables that they stand on."""
-    for table, name in _guard_names():
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
-        elif inspect(connection).has_table(table):
-            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name} ON {table}")
+    if connection.dialect.name == "sqlite":
+        question = "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        question = (
+            "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal "
+            "AND tgrelid IN (SELECT oid FROM pg_class WHERE relnamespace = "
+            "current_schema()::regnamespace)"
+        )
+    for table, name in connection.exec_driver_sql(question).all():
+        if name.startswith("guard_"):
+            on = f" ON {table}" if connection.dialect.name == "postgresql" else ""
+            connection.exec_driver_sql(f"DROP TRIGGER {name}{on}")
 
 
 def make_guards(connection: Connection) -> None:
     """Make the triggers: append-only rows stay as they are, openings can only be emptied."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(_POSTGRES_REFUSE)
-    for table, name in _guard_names():
-        connection.exec_driver_sql(_guard(connection.dialect.name, table, name))
+    tables = sorted(t.name for t in Base.metadata.tables.values() if t.info.get("append_only"))
+    for table in tables:
+        _guard(connection, table, "update")
+    _guard(connection, "opening", "update", _NOT_EMPTYING)
+    for table in [*tables, "opening"]:
+        _guard(connection, table, "delete")
+        if connection.dialect.name == "sqlite":
+            _guard(connection, table, "insert", _replaces(table))
 
 
 _POSTGRES_REFUSE = """
 CREATE OR REPLACE FUNCTION jury_refuse() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION '%% is append-only', TG_TABLE_NAME; END $$
+$$ BEGIN
+  RAISE EXCEPTION '%% is append-only', TG_TABLE_NAME
+  USING ERRCODE = 'integrity_constraint_violation';
+END $$
 """
-_REFILLED = (
-    "NEW.key IS NOT NULL AND (OLD.key IS NULL OR NEW.key <> OLD.key OR NEW.value <> OLD.value)"
+_NOT_EMPTYING = (
+    "NEW.key IS NOT NULL OR NEW.log_id <> OLD.log_id OR NEW.leaf <> OLD.leaf "
+    "OR NEW.part <> OLD.part OR NEW.due <> OLD.due"
 )
 
 
-def _guard_names() -> list[tuple[str, str]]:
-    tables = sorted(t.name for t in Base.metadata.tables.values() if t.info.get("append_only"))
-    return [(table, f"guard_{table}_{act}") for table in tables for act in ("update", "delete")] + [
-        ("opening", "guard_opening_delete"),
-        ("opening", "guard_opening_refill"),
-    ]
+def _replaces(table: str) -> str:
+    """Tell, on SQLite, that a row is there already: REPLACE deletes it without any trigger."""
+    same = " AND ".join(f"{c.name} = NEW.{c.name}" for c in Base.metadata.tables[table].primary_key)
+    return f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - names from the models
 
 
-def _guard(dialect: str, table: str, name: str) -> str:
-    act = "UPDATE" if name.endswith(("_update", "_refill")) else "DELETE"
-    when = f"WHEN ({_REFILLED})" if name.endswith("_refill") else ""
-    if dialect == "postgresql":
-        return (
-            f"CREATE TRIGGER {name} BEFORE {act} ON {table} FOR EACH ROW {when} "
-            "EXECUTE FUNCTION jury_refuse()"
-        )
-    return (
-        f"CREATE TRIGGER {name} BEFORE {act} ON {table} {when} "
-        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-    )
+def _guard(connection: Connection, table: str, act: str, when: str = "") -> None:
+    """Make one trigger that refuses UPDATE, DELETE or INSERT on a table's rows."""
+    head = f"CREATE TRIGGER guard_{table}_{act} BEFORE {act.upper()} ON {table} FOR EACH ROW"
+    condition = f"WHEN ({when})" if when else ""
+    if connection.dialect.name == "postgresql":
+        body = "EXECUTE FUNCTION jury_refuse()"
+    else:
+        body = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    connection.exec_driver_sql(f"{head} {condition} {body}")
