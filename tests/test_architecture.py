@@ -181,6 +181,17 @@ def test_who_cannot_see_the_page_of_an_act_is_a_matter_of_the_table() -> None:
 
 
 ONLY_COMPUTE = frozenset({
+    "account.discard_kept",  # a parked form
+    "account.end_session",  # sessions are upkeep
+    "account.end_sessions",
+    "account.send_kept",  # leads the form on to its act
+    "signin.ask_link",  # signing in is upkeep; a first link makes the account by an act
+    "signin.by_code",
+    "signin.by_digits",
+    "signin.by_link",
+    "signin.by_password",
+    "signin.by_scan",
+    "signin.out",
     "site.choose_language",  # keeps a cookie
     "demo.enter",  # begins a session
 })  # fmt: skip

@@ -68,7 +68,7 @@ def _wrong(
 ) -> dict[str, str]:
     fields = {}
     if not 0 < len(name.strip()) <= NAME_LETTERS:
-        fields["name"] = "name_missing"
+        fields["name"] = "person_name_missing"
     if address is None:
         fields["email"] = "email_wrong"
     if set(roles) - set(GRANTABLE):
@@ -127,10 +127,10 @@ def join(act: Act, *, name: str, email: str, language: str) -> Entry:
     """Make the account of somebody who confirmed an e-mail address for the first time.
 
     Only services/signin calls it, holding a link that was sent to `email` (normalised).
-    Raises Invalid (`name_missing`) or Conflict (`email_taken`).
+    Raises Invalid (`person_name_missing`) or Conflict (`email_taken`).
     """
     if not 0 < len(name.strip()) <= NAME_LETTERS:
-        raise Invalid("name_missing", {"name": "name_missing"})
+        raise Invalid("person_name_missing", {"name": "person_name_missing"})
     if account_by_email(act.session, email) is not None:
         raise Conflict("email_taken")
     account = _new(act, name.strip(), email, language)

@@ -29,6 +29,7 @@ CORE = frozenset(
         "assets",
         "call_forms",
         "clock",
+        "entering",
         "errors",
         "filters",
         "fields",
@@ -50,7 +51,9 @@ CORE = frozenset(
         "sheet_forms",
         "proposal_forms",
         "person",
+        "messages_account",
         "safety",
+        "signin_forms",
         "words",
     }
 )

@@ -13,7 +13,6 @@ from flask_login import current_user
 from jury.domain.permissions import Action, Page
 from jury.web.access import offers, sees, visit
 from jury.web.words import CALL_STATES
-from jury.web.words import CALL_STATES
 
 _ = gettext
 htmx = HTMX()

@@ -8,6 +8,7 @@ from flask_babel import LazyString, lazy_gettext
 
 from jury.domain.errors import Problem
 from jury.web import (
+    messages_account,
     messages_call,
     messages_decision,
     messages_proposal,
@@ -36,6 +37,7 @@ MESSAGES: dict[str, LazyString] = {
     "version_missing": _("This page was not complete. Load it again, then send it once more."),
     **messages_decision.FIELDS,
     **messages_record.FIELDS,
+    **messages_account.FIELDS,
     **messages_call.FIELDS,
     **messages_proposal.FIELDS,
     **messages_scoring.FIELDS,

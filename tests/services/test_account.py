@@ -77,8 +77,8 @@ def test_the_log_says_the_roles_and_only_commits_to_the_person(doors: Doors) -> 
 @pytest.mark.parametrize(
     ("changes", "fields"),
     [
-        ({"name": "  "}, {"name": "name_missing"}),
-        ({"name": "x" * 201}, {"name": "name_missing"}),
+        ({"name": "  "}, {"name": "person_name_missing"}),
+        ({"name": "x" * 201}, {"name": "person_name_missing"}),
         ({"email": "helene"}, {"email": "email_wrong"}),
         ({"roles": [Role.JUROR]}, {"roles": "roles_wrong"}),
         ({"roles": ["queen"]}, {"roles": "roles_wrong"}),
@@ -88,7 +88,7 @@ def test_the_log_says_the_roles_and_only_commits_to_the_person(doors: Doors) -> 
             {"password": "fourteen signs", "roles": [Role.ADMINISTRATOR]},
             {"password": "password_too_short_administrator"},
         ),
-        ({"name": "", "email": ""}, {"name": "name_missing", "email": "email_wrong"}),
+        ({"name": "", "email": ""}, {"name": "person_name_missing", "email": "email_wrong"}),
     ],
 )
 def test_what_is_wrong_is_said_field_by_field(
@@ -138,7 +138,7 @@ def test_nobody_joins_twice_nor_without_a_name(doors: Doors) -> None:
         join(Moment(doors), name="Ana", email="ana@example.org", language="nl")
     with pytest.raises(Invalid) as refused:
         join(Moment(doors), name=" ", email="bob@example.org", language="nl")
-    assert refused.value.fields == {"name": "name_missing"}
+    assert refused.value.fields == {"name": "person_name_missing"}
 
 
 def test_an_administrator_closes_an_account_once(doors: Doors, clock) -> None:  # type: ignore[no-untyped-def]

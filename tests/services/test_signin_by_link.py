@@ -115,7 +115,7 @@ def test_who_comes_for_the_first_time_says_a_name_and_gets_an_account(doors: Doo
     assert (peek.email, peek.known) == ("bob@example.org", False)
     with pytest.raises(Invalid) as refused:
         sign_in_by_link(doors, token, HERE)
-    assert refused.value.fields == {"name": "name_missing"}
+    assert refused.value.fields == {"name": "person_name_missing"}
     opened = sign_in_by_link(doors, token, HERE, name="Bob")
     with doors.engines.reading() as session:
         assert session.get_one(Account, opened.account_id).name == "Bob"

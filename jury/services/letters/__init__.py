@@ -1,7 +1,7 @@
 """Letters: what leaves after the act. E-mails are sent by the worker, slips are printed."""
 
 from jury.services.letters.delivery import Transport, deliver_due
-from jury.services.letters.outbox import post, printed, send_link, waiting_slips, welcome
+from jury.services.letters.outbox import post, printed, readable, send_link, waiting_slips, welcome
 from jury.services.letters.smtp import Smtp, Unreachable
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "deliver_due",
     "post",
     "printed",
+    "readable",
     "send_link",
     "waiting_slips",
     "welcome",

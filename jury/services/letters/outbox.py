@@ -84,6 +84,20 @@ def welcome(session: Session, settings: Settings, now: datetime, account: Accoun
     )
 
 
+def readable(settings: Settings, letters: Sequence[Letter]) -> dict[str, str]:
+    """Give what e-mails say, by letter: only on one's own machine and without a mail server.
+
+    So the demonstration's links can be followed. Anywhere else nobody reads other people's links.
+    """
+    if settings.smtp_url or not settings.on_loopback:
+        return {}
+    return {
+        letter.id: open_body(settings, letter.id, letter.sealed)
+        for letter in letters
+        if letter.channel == "email" and letter.sealed is not None
+    }
+
+
 @dataclass(frozen=True)
 class Slip:
     """A paper slip that waits to be printed: whose seat, and the code."""

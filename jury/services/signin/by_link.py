@@ -176,7 +176,7 @@ def sign_in_by_link(doors: Doors, token: str, visitor: Visitor, name: str = "") 
     """Sign in whoever was sent this link; `name` is for those who come for the first time.
 
     Raises Conflict (`link_expired`, `link_needs_password`, `account_disabled`), or Invalid
-    (field `name`: `name_missing`).
+    (field `name`: `person_name_missing`).
     """
     token_hash = hash_token(doors.settings, token)
     with doors.engines.reading() as reading:
