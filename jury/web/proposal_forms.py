@@ -238,3 +238,12 @@ def rows_shown(form: Step) -> int:
     """Give how many partners the page has room for: those written, one more, at least three."""
     filled = [n for n in range(MOST_PARTNERS) if _filled(form, n)]
     return min(max((filled[-1] if filled else 0) + 2, 3), MOST_PARTNERS)
+
+
+def label_of(form: Step, name: str) -> str:
+    """Name a field where it stands alone: a partner's with the partner's number."""
+    label = str(form[name].label.text)
+    kind, *rest = name.split("-")
+    if kind != "partners":
+        return label
+    return str(_("Partner %(number)s: %(field)s", number=int(rest[0]) + 1, field=label))

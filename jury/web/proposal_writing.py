@@ -23,7 +23,15 @@ from jury.web.call import the_call
 from jury.web.forms import JuryForm
 from jury.web.messages import field_sentence
 from jury.web.proposal import as_read, the_proposal
-from jury.web.proposal_forms import STEPS, Step, Whole, read_whole, rows_shown, typed_in
+from jury.web.proposal_forms import (
+    STEPS,
+    Step,
+    Whole,
+    label_of,
+    read_whole,
+    rows_shown,
+    typed_in,
+)
 
 bp = Blueprint("proposal_writing", __name__)
 WRITABLE = frozenset({"draft", "submitted"})
@@ -100,7 +108,7 @@ def keep(call_id: str, proposal_id: str, step: str) -> Response:
         form.renew(version)
         typed = form.typed()
         stored = {
-            str(form[n].label.text): content.get(n, "")
+            label_of(form, n): content.get(n, "")
             for n in form.names()
             if stale and content.get(n, "") != typed[n]
         }

@@ -7,6 +7,8 @@ from bs4 import BeautifulSoup
 from sqlalchemy import event
 
 from jury.services.proposal import accept_proposal
+from jury.services.seat import declare_tie, fill_seats
+from jury.storage.account import account_by_email
 from jury.storage.proposal import draft_of, proposal_of
 from tests.fixtures.calls import Office, open_office
 from tests.fixtures.forms import form_on, sign_in, worst
@@ -188,3 +190,33 @@ def test_no_bad_input_breaks_a_step(app, office, call_id, step) -> None:
     path = f"/calls/{call_id}/projects/{proposal_id}/write/{step}"
     karim = browser(app, office, "karim")
     assert worst(karim, path, path, lambda: draft(office, call_id, proposal_id)) == []
+
+
+def test_a_juror_says_first_what_ties_them_and_one_who_leaves_reads_nothing(
+    app, office, call_id
+) -> None:
+    proposal_id = office.handed_in(call_id)
+    office.close(call_id)
+    accept_proposal(office.as_("helene"), call_id=call_id, proposal_id=proposal_id, version=2)
+    people = [("Rosa", "rosa@example.org"), ("Wim", "wim@example.org")]
+    fill_seats(office.as_("samira"), call_id=call_id, people=people)
+    with office.doors.engines.reading() as session:
+        office.people |= {
+            name.lower(): account_by_email(session, email).id for name, email in people
+        }
+    path = f"/calls/{call_id}/projects/{proposal_id}"
+    rosa, wim = browser(app, office, "rosa"), browser(app, office, "wim")
+    assert (rosa.get(path).status_code, rosa.get(path).location) == (303, f"{path}/tie")
+    for name, degree in (("rosa", "none"), ("wim", "conflict")):
+        declare_tie(
+            office.as_(name),
+            call_id=call_id,
+            proposal_id=proposal_id,
+            degree=degree,
+            words="" if degree == "none" else "My employer.",
+            version=0,
+        )
+    summary = "Neighbours and a school plant forty trees."
+    assert (summary in rosa.get(path).text, "Score it" in rosa.get(path).text) == (True, True)
+    left = wim.get(path)
+    assert (left.status_code, summary in left.text) == (200, False)
