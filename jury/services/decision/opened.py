@@ -145,7 +145,7 @@ class _Story:
 
     def _tie(self, parts: Mapping[str, Any], opened: Opened) -> None:
         if not {"who", "tie"} <= parts.keys():
-            opened.unreadable += 1
+            opened.unreadable += not parts.get("superseded")
             return
         place = (parts["who"]["seat"], parts["who"]["proposal"])
         if parts["tie"]["degree"] != "conflict":
