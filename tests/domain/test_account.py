@@ -43,7 +43,8 @@ def test_ten_thousand_codes_do_not_repeat() -> None:
 
 @pytest.mark.parametrize("typed", [
     "ABCDE-98765", "abcde98765", " abcde 98765 ", "AB CD E-98 765", "ＡＢＣＤＥ－９８７６５",
-    "abcde–98765", "abcde\u201198765", "abcde\u00a098765", "ab\u00adcde98765", "a-b-c-d-e-98765",
+    "ABCDE-98765" + " " * 89, "abcde–98765",
+    "abcde\u201198765", "abcde\u00a098765", "ab\u00adcde98765", "a-b-c-d-e-98765",
 ])
 def test_a_code_is_read_however_it_is_typed(typed: str) -> None:
     assert normalise_code(typed) == "ABCDE-98765"
@@ -84,6 +85,8 @@ def test_an_email_code_is_read_however_it_is_typed(typed: str, read: str | None)
     ("ana+jury@mail.example.org", "ana+jury@mail.example.org"),
     ("ana@exämple.org", "ana@xn--exmple-cua.org"), ("A\u0301na@example.org", "ána@example.org"),
     ("o'neil@example.org", "o'neil@example.org"),
+    ("a" * 64 + "@example.org", "a" * 64 + "@example.org"),
+    ("ana@" + "bb." * 81 + "example", "ana@" + "bb." * 81 + "example"),
 ])
 def test_an_address_is_kept_in_one_way(typed: str, kept: str) -> None:
     assert normalise_email(typed) == kept
@@ -94,7 +97,7 @@ def test_an_address_is_kept_in_one_way(typed: str, kept: str) -> None:
     "ana@exa mple.org", "ana@example..org", "ana@.example.org", ".ana@example.org",
     "ana.@example.org", "an..a@example.org", "ana@-example.org", "ana@example-.org",
     "ana\r\nBcc: bob@example.org", "ana\r\nBcc:x@example.org", "Ana <ana@example.org>",
-    "ana,bob@example.org", "a" * 65 + "@example.org", "ana@" + "b." * 124 + "example",
+    "ana,bob@example.org", "a" * 65 + "@example.org", "ana@" + "bb." * 81 + "example1",
     "ana@" + "b" * 64 + ".org", "ana\x00@example.org", "ana@exam_ple.org", "ana\u2028@example.org",
 ])
 def test_what_is_no_address_is_none(typed: str) -> None:
@@ -123,16 +126,19 @@ def test_other_names_are_others_and_no_name_is_nobodys(a: str, b: str) -> None:
 
 @pytest.mark.parametrize("password", [
     "correct horse battery", "twelve signs", "purple injury lawyers", "été sur la colline",
-    "830 174 659 20", "x" * 8 + "abcdefgh vw", "Ω≈ç√∫˜µ≤≥÷åß", "soleil et lune bleue",
+    "830 174 659 20", "abcdeabcdeab", "password+pond", "the li lo la way",
+    "x" * 8 + "abcdefgh vw", "Ω≈ç√∫˜µ≤≥÷åß", "soleil et lune bleue",
 ])
 def test_a_long_password_of_ones_own_will_do(password: str) -> None:
-    assert password_problem(password, name="Ana Silva", email="ana@example.org") is None
+    assert password_problem(password, name="Li Lo La", email="ana@example.org") is None
 
 
 @pytest.mark.parametrize(("password", "code"), [
     ("eleven sign", "password_too_short"), ("", "password_too_short"),
     ("green pond " * 12, "password_too_long"),
-    ("aaaaaaaaaaaa", "password_common"), ("abababababab", "password_common"),
+    ("abcdabcdabcd", "password_common"), ("password+pon", "password_common"),
+    ("eva eva eva 1", "password_context"), ("aaaaaaaaaaaa", "password_common"),
+    ("abababababab", "password_common"),
     ("012345678901", "password_common"), ("987654321098", "password_common"),
     ("Password1234", "password_common"), ("MotDePasse-2026", "password_common"),
     ("Wachtwoord!!!1", "password_common"), ("passwort passwort", "password_common"),
@@ -141,7 +147,7 @@ def test_a_long_password_of_ones_own_will_do(password: str) -> None:
     ("Silva-Silva-1!", "password_context"), ("a.fontaine 1987", "password_context"),
 ])
 def test_a_password_that_others_would_try_is_refused(password: str, code: str) -> None:
-    assert password_problem(password, name="Ána Silva", email="a.fontaine@example.org") == code
+    assert password_problem(password, name="Éva Ána Silva", email="a.fontaine@example.org") == code
 
 
 def test_twelve_signs_are_the_least_fifteen_for_an_administrator_and_128_the_most() -> None:

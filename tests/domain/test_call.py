@@ -100,6 +100,8 @@ def test_six_levels_will_do_and_a_weight_of_nought_will_not() -> None:
     assert missing(replace(READY, criteria=none), NOW) == (
         Missing("criteria-1-weight", "weight_off_scale"),)
     assert missing(replace(READY, criteria=(replace(HELPS, weight=100),)), NOW) == ()
+    least = (replace(HELPS, weight=99), replace(LASTS, weight=1))
+    assert missing(replace(READY, criteria=least), NOW) == ()
     beyond = (replace(HELPS, weight=101), replace(LASTS, weight=-1))
     assert missing(replace(READY, criteria=beyond), NOW) == (
         Missing("criteria-0-weight", "weight_off_scale"),
@@ -112,6 +114,13 @@ def test_an_empty_call_lists_every_lack_once() -> None:
         "title", "purpose", "authority", "place", "who_may_apply", "contact", "appeal",
         "power_basis", "depart_grounds", "budget_cents", "timezone", "language", "opens_at",
         "closes_at", "decide_by", "criteria"]
+
+
+def test_what_a_call_does_not_announce_is_as_the_specification_says() -> None:
+    call = CallSpec()
+    assert (call.rule, call.quorum_min, call.quorum_half, call.floor, call.partial) == (
+        "trimmed_mean", 5, True, None, False)
+    assert (call.power, call.sheets_published) == ("followed_unless", "totals")
 
 
 def test_a_call_goes_one_way_and_can_be_cancelled_until_it_is_decided() -> None:

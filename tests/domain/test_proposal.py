@@ -66,6 +66,15 @@ def test_the_very_edge_is_enough(field: str, value: object) -> None:
     assert missing(replace(READY, **{field: value})) == ()  # type: ignore[arg-type]
 
 
+def test_a_single_cent_can_be_asked_for() -> None:
+    assert missing(replace(READY, asked_cents=1, minimum_cents=1)) == ()
+
+
+def test_an_empty_proposal_asks_for_nothing() -> None:
+    empty = ProposalSpec()
+    assert (empty.asked_cents, empty.minimum_cents, empty.other_cents) == (0, 0, 0)
+
+
 @pytest.mark.parametrize("asked", [0, -5])
 def test_nothing_asked_is_told_and_too_large_a_minimum_with_it(asked: int) -> None:
     assert missing(replace(READY, asked_cents=asked)) == (
