@@ -194,6 +194,7 @@ ONLY_COMPUTE = frozenset({
     "signin.out",
     "site.choose_language",  # keeps a cookie
     "demo.enter",  # begins a session
+    "proposal_writing.keep",  # keeps a draft
 })  # fmt: skip
 
 

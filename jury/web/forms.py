@@ -28,7 +28,7 @@ class JuryForm(FlaskForm):
     `version` is the version of the object that the page was drawn from, 0 for none.
     """
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+    class Meta(FlaskForm.Meta):
         """One place for CSRF and for the order of fields."""
 
         locales = False
@@ -61,7 +61,7 @@ class JuryForm(FlaskForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check each field, and that the form is the one we drew."""
-        fine = super().validate(extra_validators)
+        fine = bool(super().validate(extra_validators))
         self.form_errors = list(self.form_errors)
         for problem in self._strangers():
             self.form_errors.append(problem)

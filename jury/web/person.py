@@ -13,7 +13,7 @@ from jury.web.access import doors_of, reading
 
 
 @dataclass(frozen=True)
-class Person(UserMixin):  # type: ignore[misc]
+class Person(UserMixin):
     """Who is signed in, and by which session."""
 
     account: Account
