@@ -234,3 +234,13 @@ def superseded_entries(
         if row.version < newest[row.kind, row.subject]:
             old.setdefault(row.log_id, []).append(row.leaf)
     return old
+
+
+def count_by_state(session: Session, call_id: str) -> dict[str, int]:
+    """Count a call's proposals by state."""
+    rows = session.execute(
+        select(Proposal.state, func.count())
+        .where(Proposal.call_id == call_id)
+        .group_by(Proposal.state)
+    )
+    return dict(rows.tuples().all())

@@ -10,6 +10,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     LargeBinary,
+    Row,
     Text,
     UniqueConstraint,
     func,
@@ -22,6 +23,7 @@ from jury.domain.permissions import EXCLUDING, Role
 from jury.storage.account import Account, Grant, Letter, Part
 from jury.storage.base import Base, InCall, of_call
 from jury.storage.call import Call
+from jury.storage.proposal import Proposal
 
 
 class Seat(InCall, Base):
@@ -88,6 +90,11 @@ def seat_of(session: Session, call_id: str, account_id: str) -> Seat | None:
             Seat.call_id == call_id, Seat.account_id == account_id, Seat.state == "active"
         )
     )
+
+
+def seat_with_id(session: Session, call_id: str, seat_id: str) -> Seat | None:
+    """Find one seat of a call, active or ended."""
+    return session.get(Seat, (call_id, seat_id))
 
 
 def seats_in(session: Session, call_id: str) -> list[Seat]:
@@ -181,3 +188,15 @@ def person_has_part(session: Session, call_id: str, account_ids: list[str]) -> s
         select(Part.account_id).where(Part.call_id == call_id, Part.account_id.in_(account_ids))
     )
     return set(rows)
+
+
+def proposals_to_judge(session: Session, call_id: str) -> list[Row[tuple[str, str, str]]]:
+    """Give id, title and language of each proposal that this call's jury judges or has judged."""
+    return list(
+        session.execute(
+            select(Proposal.id, Proposal.title, Proposal.language).where(
+                Proposal.call_id == call_id,
+                Proposal.state.in_(("before_jury", "funded", "reserve", "not_funded")),
+            )
+        )
+    )

@@ -71,7 +71,7 @@ def close_round(act: Act, *, call_id: str, reason: str) -> Entry:
     """Close the round: at the deadline by the worker, or by the facilitator, early with a reason.
 
     Destroys the openings of replaced sheets and ties. Raises Conflict (`round_is_<state>`,
-    `not_yet`) or Invalid (`reason_missing`, `reason_too_long`).
+    `not_yet`) or Invalid (`reason_missing`, `words_too_long`).
     """
     round_ = current_round(act.session, call_id)
     if round_ is None or round_.state != "open":
@@ -82,7 +82,7 @@ def close_round(act: Act, *, call_id: str, reason: str) -> Entry:
     if early and not reason.strip():
         raise Invalid("reason_missing", {"reason": "reason_missing"})
     if len(reason) > MOST_REASON:
-        raise Invalid("reason_too_long", {"reason": "reason_too_long"}, most=MOST_REASON)
+        raise Invalid("words_too_long", {"reason": "words_too_long"}, most=MOST_REASON)
     sheets = list(
         act.session.scalars(
             select(Sheet).where(Sheet.call_id == call_id, Sheet.round_id == round_.id)

@@ -151,7 +151,7 @@ def make_codes(act: Act, *, call_id: str, seat_ids: Sequence[str]) -> Entry:
 def end_seat(act: Act, *, call_id: str, seat_id: str, reason: str, version: int) -> Entry:
     """End somebody's seat, with the reason: their code no longer opens it, their slip is emptied.
 
-    Raises NotFound, Conflict (`stale`) or Invalid (`reason_missing`, `reason_too_long`).
+    Raises NotFound, Conflict (`stale`) or Invalid (`reason_missing`, `words_too_long`).
     """
     seat = act.session.get(Seat, (call_id, seat_id))
     if seat is None or seat.state != "active":
@@ -159,7 +159,7 @@ def end_seat(act: Act, *, call_id: str, seat_id: str, reason: str, version: int)
     if not reason.strip():
         raise Invalid("reason_missing", {"reason": "reason_missing"})
     if len(reason) > MOST_REASON:
-        raise Invalid("reason_too_long", {"reason": "reason_too_long"}, most=MOST_REASON)
+        raise Invalid("words_too_long", {"reason": "words_too_long"}, most=MOST_REASON)
     if seat.version != version:
         raise Conflict("stale")
     seat.state, seat.ended_reason, seat.code_hash = "ended", reason, None

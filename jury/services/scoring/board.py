@@ -1,0 +1,107 @@
+"""What the facilitator's board may know: counts while the round is sealed, then what still lacks.
+
+It must never know a level or a word of a sheet while the round is open, nor show a score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from jury.domain.decision import Vote as RoomVote
+from jury.domain.decision import waiting_for_vote
+from jury.services.decision.tallies import scores_of
+from jury.storage.call import Call
+from jury.storage.decision import (
+    Confirmation,
+    PublicDraw,
+    Vote,
+    confirmation_of,
+    draw_of,
+    votes_in,
+)
+from jury.storage.scoring import Round, sheet_counts
+from jury.storage.seat import left_counts, proposals_to_judge, seats_in
+
+
+@dataclass(frozen=True)
+class SeatCount:
+    """How many sheets one seat has sent, of how many."""
+
+    number: int
+    sent: int
+    of: int
+
+    @property
+    def done(self) -> bool:
+        """Tell whether nothing more is expected from this seat."""
+        return self.sent >= self.of
+
+
+@dataclass(frozen=True)
+class Open:
+    """A round that runs: counts only."""
+
+    seats: Sequence[SeatCount]
+    sent: int
+    of: int
+
+
+@dataclass(frozen=True)
+class ToVote:
+    """A project without a score, and the room's vote on it if it is typed in."""
+
+    proposal_id: str
+    title: str
+    language: str
+    vote: Vote | None
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A round that is over: which projects have no score, and what was typed in for them."""
+
+    to_vote: Sequence[ToVote] = ()
+    missing: int = 0
+    draw: PublicDraw | None = None
+    confirmation: Confirmation | None = None
+    titles: dict[str, str] = field(default_factory=dict)
+
+
+def open_counts(session: Session, call: Call, round_: Round) -> Open:
+    """Count the sheets sent in a running round: per seat and altogether, never what they say."""
+    seats = [seat for seat in seats_in(session, call.id) if seat.state == "active"]
+    left, sent = left_counts(session, call.id), sheet_counts(session, call.id, round_.id)
+    projects = len(proposals_to_judge(session, call.id))
+    rows = [
+        SeatCount(seat.number, sent.get(seat.id, 0), projects - left.get(seat.id, 0))
+        for seat in seats
+    ]
+    return Open(rows, sum(row.sent for row in rows), sum(row.of for row in rows))
+
+
+def after_round(session: Session, call: Call, round_: Round) -> Closed:
+    """Say, once the round is closed, which projects wait for the room's vote, and what is there.
+
+    Raises Conflict (`round_is_open`) while it is sealed.
+    """
+    projects = {row.id: row for row in proposals_to_judge(session, call.id)}
+    draw = draw_of(session, call.id, round_.id)
+    titles = {row.id: row.title for row in projects.values()}
+    if round_.state == "counted":
+        confirmation = confirmation_of(session, call.id, round_.id)
+        return Closed(draw=draw, confirmation=confirmation, titles=titles)
+    votes = {vote.proposal_id: vote for vote in votes_in(session, call.id, round_.id)}
+    scores = scores_of(session, call, round_)
+    typed = {v.proposal_id: RoomVote(v.yes, v.no, v.abstain) for v in votes.values()}
+    unscored = [p for p, score in scores.items() if score.total is None]
+    return Closed(
+        to_vote=[
+            ToVote(p, projects[p].title, projects[p].language, votes.get(p)) for p in unscored
+        ],
+        missing=len(waiting_for_vote(scores, typed)),
+        draw=draw,
+        titles=titles,
+    )
