@@ -93,6 +93,8 @@ def answers_form(
         }
     made = type("TheseAnswers", (AnswersForm,), fields)
     form: AnswersForm = made(version=version)
+    for result in results:
+        form[f"reason-{result.proposal_id}"].flags.optional = False  # needed by who departs
     if not form.is_submitted():
         for proposal, old in stored.items():
             if f"reason-{proposal}" in form:

@@ -67,7 +67,7 @@ WHY: dict[str, LazyString] = {
         "at least the minimum it needs."
     ),
     "skipped_no_room": _(
-        "When its turn came, %(left)s were left. It needs at least %(minimum)s. "
+        "When its turn came, %(left)s were left: less than the %(minimum)s that it takes. "
         "It stands on the reserve list."
     ),
     "below_floor": _(

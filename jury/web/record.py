@@ -53,7 +53,9 @@ def show(call_id: str) -> str:
         proposals=document.proposals[first : first + PAGE_SIZE],
         page=slice_of("record.show", number, len(document.proposals), call_id=call_id),
         criteria={c.id: c for c in document.call.criteria},
-        days=[(_noon(d.day, document.call.timezone), d.entries) for d in document.process],
+        days=[
+            (_noon(d.day, document.call.timezone), _in_order(d.entries)) for d in document.process
+        ],
         outcomes=OUTCOMES,
         answers=ANSWERS,
         kinds=KINDS,
@@ -63,6 +65,12 @@ def show(call_id: str) -> str:
         questions=QUESTION_LABELS,
         why=why_sentence,
     )
+
+
+def _in_order(entries: dict[str, int]) -> list[tuple[str, int]]:
+    """Put a day's kinds of entries in the order in which a call goes its way."""
+    order = {kind: place for place, kind in enumerate(KINDS)}
+    return sorted(entries.items(), key=lambda found: order.get(found[0], len(order)))
 
 
 def _noon(day: str, zone: str) -> datetime:
