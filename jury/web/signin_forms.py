@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import LazyString, lazy_gettext
-from wtforms import PasswordField, SelectField, SelectMultipleField
+from wtforms import PasswordField, SelectChoice, SelectField, SelectMultipleField
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -44,7 +44,7 @@ class Roles(SelectMultipleField):
     option_widget = CheckboxInput()
 
     def __init__(self, label: Any = None, **kwargs: Any) -> None:
-        choices = [(role.value, ROLES[role.value]) for role in GRANTABLE]
+        choices = [SelectChoice(role.value, ROLES[role.value]) for role in GRANTABLE]
         super().__init__(label, choices=choices, validate_choice=False, **kwargs)
 
     def pre_validate(self, form: Any) -> None:
@@ -113,7 +113,7 @@ class NewAccount(JuryForm):
     roles = Roles(_("Parts in the whole installation"))
     language = SelectField(
         _("Language of the letters"),
-        choices=[(code, LANGUAGE_NAMES[code]) for code in LANGUAGES],
+        choices=[SelectChoice(code, LANGUAGE_NAMES[code]) for code in LANGUAGES],
         validate_choice=False,
     )
 
