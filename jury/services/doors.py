@@ -134,6 +134,8 @@ def _change(part: Any) -> list[tuple[str, str]]:
 def _hold(connection: Connection) -> None:
     touched: Touched | None = connection.info.get("touched")
     if touched is not None and not touched.passed:
+        touched.undone = True
+        connection.connection.rollback()
         raise Undeclared("a commit that no door has checked")
 
 

@@ -1,0 +1,125 @@
+"""The door for what is not logged: a closed list of tables, and never one of the others."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, insert, literal, select, text, update
+from sqlalchemy.orm import Session
+
+from jury.domain.errors import Busy
+from jury.services.doors import Doors, Undeclared
+from jury.services.journal import write
+from jury.services.upkeep import TABLES, upkeep
+from jury.storage.account import Account, Grant, Limit
+from jury.storage.base import is_logged
+from jury.storage.record import Answer, Log, Opening
+from jury.storage.tables import Base
+from tests.fixtures.calls import Office, open_office
+from tests.fixtures.clock import Clock
+from tests.services.doors_tried import edit, everything
+
+
+@pytest.fixture
+def office(doors: Doors, clock: Clock) -> Office:
+    return open_office(doors, clock)
+
+
+def a_row(session: Session, window: int = 1) -> None:
+    session.add(Limit(key="hall", window=window, count=1))
+
+
+def test_an_unlogged_row_is_kept_without_an_entry(office: Office) -> None:
+    before = everything(office.doors)
+    with upkeep(office.doors) as session:
+        a_row(session)
+        write(session, office.clock(), "sign_in.refused", None, "192.0.2.1")
+    after = everything(office.doors)
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {"rate_limit", "security_event"}
+
+
+EVERYONE = select(Account.id, literal("administrator"))
+REFUSED: list[Callable[[Session], Any]] = [
+    lambda session: session.execute(update(Account).values(name="Mallory")),
+    lambda session: session.execute(insert(Grant).from_select(["account_id", "role"], EVERYONE)),
+    lambda session: session.execute(update(Log).values(size=0)),
+    lambda session: session.execute(update(Opening).values(key=None, value=None)),
+    lambda session: session.execute(delete(Answer)),
+    lambda session: session.execute(text("DELETE FROM rate_limit")),
+    lambda session: session.connection().exec_driver_sql("DELETE FROM rate_limit"),
+    lambda session: session.commit(),
+    lambda session: session.rollback(),
+]
+
+
+@pytest.mark.parametrize("does", REFUSED)
+def test_anything_else_is_refused_and_undone(
+    office: Office, does: Callable[[Session], Any]
+) -> None:
+    before = everything(office.doors)
+    with pytest.raises(Undeclared):
+        busy_with(office, does)
+    assert everything(office.doors) == before
+
+
+def busy_with(office: Office, does: Callable[[Session], Any]) -> None:
+    with upkeep(office.doors) as session:
+        session.execute(update(Limit).values(count=2))
+        does(session)
+        a_row(session)
+
+
+def test_a_fault_on_the_way_undoes_it(office: Office) -> None:
+    before = everything(office.doors)
+    with pytest.raises(ZeroDivisionError):
+        busy_with(office, lambda session: 1 // 0)
+    assert everything(office.doors) == before
+
+
+def test_the_list_holds_unlogged_tables_that_no_act_owns() -> None:
+    named = {name: Base.metadata.tables[name] for name in TABLES}
+    assert [name for name, table in named.items() if is_logged(table)] == []
+    assert [name for name, table in named.items() if table.info.get("door")] == []
+    unlogged = {
+        name
+        for name, table in Base.metadata.tables.items()
+        if not is_logged(table) and not table.info.get("door")
+    }
+    assert unlogged == TABLES
+
+
+def test_a_database_that_stays_locked_is_busy_and_not_a_fault(office: Office) -> None:
+    impatient = Doors.open(replace(office.doors.settings, busy_timeout=1), office.doors.clock)
+    locked, done = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with upkeep(office.doors) as session:
+            a_row(session)
+            session.flush()
+            locked.set()
+            done.wait(30)
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    locked.wait(30)
+    try:
+        with pytest.raises(Busy), upkeep(impatient) as session:
+            a_row(session)
+    finally:
+        done.set()
+        thread.join()
+        impatient.engines.dispose()
+    with upkeep(office.doors) as session:
+        a_row(session, window=2)
+
+
+def test_an_act_goes_on_while_pages_read(office: Office) -> None:
+    call_id = office.draft_call()
+    with office.doors.engines.reading() as session:
+        session.get_one(Account, office.people["helene"])
+        edit(office.as_("helene"), call_id)
