@@ -18,6 +18,13 @@ FIELDS: dict[str, LazyString] = {
     "amount_and_outcome": _(
         "An amount belongs to a funded project, and only to one. Check outcome and amount."
     ),
+    "amounts_unclear": _("A project's amounts make no sense. Its minimum is above what it asks."),
+    "budget_negative": _("The budget of this call is below 0. Ask the people who run Jury."),
+    "counts_off_scale": _(
+        "The counts do not fit the levels of this call. Ask the people who run Jury."
+    ),
+    "proposal_twice": _("A project stands in the list twice. Ask the people who run Jury."),
+    "sheet_twice": _("A juror has two sheets for one project. Ask the people who run Jury."),
     "answer_missing": _("Choose whether the authority follows the jury here."),
     "answer_unknown": _("Choose an outcome, and write an amount of 0 or more."),
     "answers_incomplete": _("Some answers are missing or not right. Look at the marked fields."),

@@ -126,7 +126,7 @@ def _counts_differ(
         if row.counts is None or len(row.counts) != counted.top + 1 or sum(row.counts) != row.n:
             yield f"counts:{row.criterion}"
         sheets.add(row.n + (row.cannot_judge or 0))
-        if row.score != text(counted.score):
+        if row.score != fraction(counted.score):
             yield f"score:{row.criterion}"
     if len(sheets) > 1 or any(n > stay for n in sheets):
         yield "cannot_judge"
@@ -148,7 +148,7 @@ def _rows_differ(document: Document, proposal: ProposalRow) -> Iterator[str]:
 def _outcome_differs(
     proposal: ProposalRow, score: ProposalScore, outcome: Outcome | None
 ) -> Iterator[str]:
-    if proposal.score != text(score.total):
+    if proposal.score != fraction(score.total):
         yield "score"
     if outcome is None:
         yield "outcome"
@@ -196,12 +196,12 @@ def _sums(document: Document) -> Iterator[Problem]:
 def plain(value: object) -> object:
     """Write a value of the rule book as JSON data; fractions as "a/b"."""
     if isinstance(value, Fraction):
-        return text(value)
+        return fraction(value)
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     return value
 
 
-def text(value: Fraction | None) -> str | None:
+def fraction(value: Fraction | None) -> str | None:
     """Write an exact fraction as "a/b"."""
     return None if value is None else f"{value.numerator}/{value.denominator}"

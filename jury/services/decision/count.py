@@ -19,7 +19,7 @@ from jury.domain.record.kinds.scoring import (
     RoundCounted,
     VoteEntered,
 )
-from jury.domain.record.recompute import text
+from jury.domain.record.recompute import fraction
 from jury.domain.scoring import ProposalScore
 from jury.services.decision.opened import recount
 from jury.services.decision.tallies import outcomes_of, published_results, scores_of, votes_of
@@ -154,7 +154,7 @@ def _keep_results(
                 round_id=round_.id,
                 proposal_id=outcome.proposal_id,
                 place=outcome.rank,
-                score=text(total) or "",
+                score=fraction(total) or "",
                 criteria=row["criteria"],
                 outcome=outcome.result.value,
                 amount_cents=outcome.amount_cents,

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from jury.domain.decision import Ask, Outcome, decide
 from jury.domain.decision import Vote as RoomVote
 from jury.domain.errors import Conflict
-from jury.domain.record.recompute import plain, text
+from jury.domain.record.recompute import fraction, plain
 from jury.domain.scoring import (
     CountRule,
     Levels,
@@ -112,7 +112,7 @@ def published_results(
             "proposal": o.proposal_id,
             "place": o.rank,
             "outcome": o.result.value,
-            "score": text(scores[o.proposal_id].total),
+            "score": fraction(scores[o.proposal_id].total),
             "amount_cents": o.amount_cents,
             "criteria": criteria_rows(scores[o.proposal_id]),
             "why": {"code": o.why.code, "params": {k: plain(v) for k, v in o.why.params.items()}},
@@ -133,7 +133,7 @@ def criteria_rows(score: ProposalScore) -> list[dict[str, object]]:
                 "quorum_met": shown.quorum_met,
                 "counts": list(shown.counts) if shown.counts is not None else None,
                 "cannot_judge": shown.cannot_judge,
-                "score": text(shown.score),
+                "score": fraction(shown.score),
             }
         )
     return rows
