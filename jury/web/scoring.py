@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -25,7 +25,6 @@ from jury.web.access import acts, computes, doors_of, end_reading, reading, read
 from jury.web.acting import moment, perform, refuse
 from jury.web.board import bp
 from jury.web.call import the_call
-from jury.web.frame import htmx
 from jury.web.messages import field_sentence
 from jury.web.seat import grouped, phase_of, the_standing, time_left
 from jury.web.sheet_forms import (
@@ -128,13 +127,13 @@ def keep(call_id: str, proposal_id: str) -> Response:
     criteria = criteria_of(reading(), call_id)
     step = _step(criteria)
     form = _form(criteria, step)
-    touch = bool(htmx)
+    touch = request.headers.get("HX-Request") == "true"
     fine = form.validate()
     if isinstance(form, LevelForm) and not form.level.data and "back" not in request.form:
         form.level.errors = [*form.level.errors, field_sentence("missing_level", {})]
         fine = False
     if not fine:
-        return Response(_again(call_id, proposal_id, form, step, touch), 422)
+        return make_response(_again(call_id, proposal_id, form, step, touch), 422)
     try:
         levels = form.said(criteria[step - 1]) if isinstance(form, LevelForm) else {}
         words = form.said() if isinstance(form, WordsForm) else {}
@@ -153,7 +152,7 @@ def keep(call_id: str, proposal_id: str) -> Response:
         return refuse(form, problem, lambda: _again(call_id, proposal_id, form, step, touch))
     if touch:
         form.renew(kept)
-        return Response(render_template("scoring/_kept.html", form=form, stored=[]))
+        return make_response(render_template("scoring/_kept.html", form=form, stored=[]))
     return redirect(_next(call_id, proposal_id, step, len(criteria)), 303)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from flask import render_template, url_for
+from flask import make_response, render_template, url_for
 from flask_babel import gettext, lazy_gettext, ngettext
 from werkzeug.wrappers import Response
 
@@ -261,7 +261,7 @@ def find_code(call_id: str) -> Response:
     found = _by_code(call_id, form.code.data or "") if form.validate() else None
     if found is None and not form.errors and not form.form_errors:
         form.code.errors = [field_sentence("code_unknown", {})]
-    return Response(_check(form, found), 200 if found is not None else 422)
+    return make_response(_check(form, found), 200 if found is not None else 422)
 
 
 def _check(form: CodeForm, found: SheetKey | None) -> str:
