@@ -26,6 +26,7 @@ GRACE = 10
 STALLED = 4
 """Threads for each database connection: a stalled phone holds a thread, but no connection."""
 SLOWEST_RESTART = 5.0
+MOST_FAILURES = 5
 STEADY = 10.0
 PR_SET_PDEATHSIG = 1
 STOPPING = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
@@ -55,6 +56,7 @@ class Child:
     started: float = 0.0
     due: float = 0.0
     pause: float = 0.0
+    failures: int = 0
 
     def start(self) -> None:
         """Fork the process; it dies with its parent."""
@@ -63,11 +65,15 @@ class Child:
         if self.pid == 0:
             _run_child(self.main, parent)
 
-    def ended(self) -> None:
-        """Plan the next start: at once if it had run for a while, else a little later."""
+    def ended(self, status: int) -> None:
+        """Plan the next start: at once if it had run for a while, else a little later.
+
+        Ending by itself is a failure; being killed is none.
+        """
         now = time.monotonic()
         steady = now - self.started > STEADY
         self.pause = 0.0 if steady else min(SLOWEST_RESTART, max(0.05, self.pause * 2))
+        self.failures = 0 if steady or os.WIFSIGNALED(status) else self.failures + 1
         self.pid, self.due = 0, now + self.pause
 
 
@@ -95,26 +101,33 @@ def die_with(parent: int) -> None:
         os._exit(1)
 
 
-def supervise(children: list[Child]) -> None:
-    """Keep the children running until told to stop; then let them finish, and end."""
+def supervise(children: list[Child]) -> str | None:
+    """Keep the children running until told to stop; then let them finish, and end.
+
+    Gives the name of a child that fails each time it is started: then it is given up.
+    """
     signal.pthread_sigmask(signal.SIG_BLOCK, HEARD)
     for child in children:
         child.start()
     while True:
         heard = signal.sigtimedwait(HEARD, 0.5)
         _reap(children)
-        if heard is not None and heard.si_signo in STOPPING:
+        hopeless = next((c.name for c in children if c.failures >= MOST_FAILURES), None)
+        if hopeless or (heard is not None and heard.si_signo in STOPPING):
             break
         for child in children:
             if child.pid == 0 and time.monotonic() >= child.due:
                 child.start()
     _stop(children)
+    return hopeless
 
 
 def _reap(children: list[Child]) -> None:
     for child in children:
-        if child.pid and os.waitpid(child.pid, os.WNOHANG)[0]:
-            child.ended()
+        if child.pid:
+            pid, status = os.waitpid(child.pid, os.WNOHANG)
+            if pid:
+                child.ended(status)
 
 
 def _stop(children: list[Child]) -> None:
@@ -134,9 +147,14 @@ def _signal(children: list[Child], number: int) -> None:
             os.kill(child.pid, number)
 
 
-def serve(settings: Settings, listener: socket.socket, *, access_log: str | None = None) -> None:
-    """Serve until told to stop: the web on this socket, and the worker."""
-    supervise(
+def serve(
+    settings: Settings, listener: socket.socket, *, access_log: str | None = None
+) -> str | None:
+    """Serve until told to stop: the web on this socket, and the worker.
+
+    Gives the name of what does not start at all, if anything.
+    """
+    return supervise(
         [
             Child("web", lambda: web(settings, listener, access_log)),
             Child("worker", lambda: work(settings)),

@@ -32,7 +32,9 @@ def _run(port: int | None, workers: int | None, demo: bool, access_log: str | No
         for role, url in links:
             click.echo(f"  {role:40} {url}")
         sys.stdout.flush()
-        serve.serve(settings, listener, access_log=access_log)
+        broken = serve.serve(settings, listener, access_log=access_log)
+    if broken is not None:
+        refuse(_("The %(part)s does not start; the lines above say why.") % {"part": broken})
 
 
 def _settings(port: int | None, workers: int | None) -> Settings:
