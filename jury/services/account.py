@@ -20,7 +20,7 @@ from jury.domain.record.kinds.account import (
     AccountJoined,
     PasswordSet,
 )
-from jury.services.letters import welcome
+from jury.services.letters import password_changed, welcome
 from jury.services.passwords import hash_password
 from jury.services.perform import Act, Done, Moment, performs
 from jury.storage.account import Account, Grant, account_by_email, grants_of
@@ -191,6 +191,7 @@ def _set_password(act: Act, *, account_id: str, hashed: str | None) -> Entry:
         raise Invalid("password_too_short", {"password": "password_too_short"})
     account.password_hash, account.sessions_from = hashed, act.now
     account.version += 1
+    password_changed(act.session, act.settings, act.now, account)
     return Entry(PasswordSet(), account_id, account.version)
 
 

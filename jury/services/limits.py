@@ -15,6 +15,7 @@ from jury.config import Settings
 from jury.domain.errors import TooMany
 from jury.services.codes import hash_key
 from jury.services.doors import Doors
+from jury.services.journal import write
 from jury.services.upkeep import upkeep
 from jury.storage.account import Limit
 
@@ -63,15 +64,18 @@ def count(doors: Doors, tries: Tries) -> None:
     """Count a try under each rate, for whoever it names ('' for the whole site).
 
     Raises TooMany with the seconds until the longest full window ends; the try is counted all
-    the same.
+    the same. The first try too many of a window is noted in the security journal.
     """
     at = int(doors.clock().timestamp())
+    wait = []
     with upkeep(doors) as session:
-        wait = [
-            rate.seconds - at % rate.seconds
-            for rate in sorted(tries, key=lambda rate: rate.name)
-            if _add(session, doors.settings, rate, tries[rate], at) > rate.most
-        ]
+        for rate in sorted(tries, key=lambda rate: rate.name):
+            tried = _add(session, doors.settings, rate, tries[rate], at)
+            if tried > rate.most:
+                wait.append(rate.seconds - at % rate.seconds)
+            if tried == rate.most + 1:
+                where = tries[rate] if rate.name.endswith("_address") else ""
+                write(session, doors.clock(), "limit_reached", None, where, rate.name)
     if wait:
         raise TooMany(retry_after=max(wait))
 

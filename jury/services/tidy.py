@@ -18,6 +18,9 @@ LETTERS = timedelta(days=365)
 UNSENT = timedelta(days=7)
 """An e-mail that nobody could send for a week is of no use: its links have long expired."""
 
+UNPRINTED = timedelta(days=1)
+"""A slip that nobody printed: the facilitator makes a new code."""
+
 
 def forget(doors: Doors) -> None:
     """Delete what is past its time, and empty letters that never left."""
@@ -44,5 +47,14 @@ def forget(doors: Doors) -> None:
                 Letter.created_at < now - UNSENT,
             )
             .values(state="failed", sealed=None, done_at=now)
+        )
+        session.execute(
+            update(Letter)
+            .where(
+                Letter.channel == "paper",
+                Letter.state == "waiting",
+                Letter.created_at < now - UNPRINTED,
+            )
+            .values(state="expired", sealed=None, done_at=now)
         )
         session.execute(delete(Letter).where(Letter.done_at < now - LETTERS))

@@ -24,6 +24,7 @@ HIDDEN = frozenset({"idempotency_key", "version"})
 _ = gettext
 
 MEANS = {
+    "demonstration": lazy_gettext("with a link of the demonstration"),
     "code": lazy_gettext("with the code on paper"),
     "link": lazy_gettext("with a letter"),
     "password": lazy_gettext("with a password"),

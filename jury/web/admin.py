@@ -21,6 +21,7 @@ bp = Blueprint("admin", __name__)
 _ = gettext
 
 EVENTS = {
+    "limit_reached": lazy_gettext("Something was tried too often"),
     "link_requested": lazy_gettext("A letter to sign in was asked for"),
     "password_set": lazy_gettext("A password was set"),
     "refused": lazy_gettext("Something was refused"),

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import LazyString, lazy_gettext
-from wtforms import PasswordField, SelectChoice, SelectField, SelectMultipleField
+from wtforms import PasswordField, SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 

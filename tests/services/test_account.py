@@ -10,6 +10,7 @@ from sqlalchemy import select
 from jury.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from jury.domain.permissions import Role
 from jury.services.account import create_account, disable_account, join, set_password
+from jury.services.codes import open_body
 from jury.services.doors import Doors
 from jury.services.passwords import matches
 from jury.services.perform import Moment
@@ -191,6 +192,18 @@ def test_only_the_command_line_takes_a_password_away(doors: Doors) -> None:
     set_password(Moment(doors, system=True), account_id=bob, password=None)
     with doors.engines.reading() as session:
         assert session.get_one(Account, bob).password_hash is None
+
+
+def test_the_owner_is_told_that_their_password_changed(doors: Doors) -> None:
+    bob = person(doors, "Bob", Role.OFFICIAL)
+    for password, subject in [(LONG, "was changed, and"), (None, "was taken away")]:
+        moment = Moment(doors, bob) if password else Moment(doors, system=True)
+        set_password(moment, account_id=bob, password=password)
+        with doors.engines.reading() as session:
+            letters = list(session.scalars(select(Letter)))
+        bodies = [open_body(doors.settings, row.id, row.sealed or b"") for row in letters]
+        assert {letter.recipient for letter in letters} == {"bob@example.org"}
+        assert len([body for body in bodies if subject in body]) == 1
 
 
 def test_a_poor_new_password_is_refused_with_its_reason(doors: Doors) -> None:

@@ -16,11 +16,10 @@ from sqlalchemy import select
 
 from jury.config import SettingsError
 from jury.services.doors import Doors
-from jury.services.letters import Smtp, deliver_due, post, printed, waiting_slips
+from jury.services.letters import Smtp, deliver_due, post
 from jury.services.upkeep import upkeep
 from jury.storage.account import Letter
 from tests.fixtures.clock import Clock
-from tests.fixtures.people import put, seated
 
 
 class Post:
@@ -237,29 +236,3 @@ def test_the_address_of_a_mail_server_is_read(url: str, read: Smtp) -> None:
 def test_what_is_no_mail_server_is_said(url: str) -> None:
     with pytest.raises(SettingsError, match="JURY_SMTP_URL"):
         Smtp.at(url)
-
-
-def test_slips_wait_until_they_are_printed(doors: Doors) -> None:
-    from jury.services.codes import seal_body
-
-    seated(doors, "Rosa", "ABCDE-98765")
-    letter = Letter(
-        id="slip",
-        call_id="call",
-        channel="paper",
-        recipient="seat1",
-        language="fr",
-        subject="1",
-        sealed=seal_body(doors.settings, "slip", "ABCDE-98765"),
-        created_at=doors.clock(),
-        next_try_at=doors.clock(),
-    )
-    put(doors, letter)
-    with doors.engines.reading() as session:
-        [slip] = waiting_slips(session, doors.settings, "call")
-    assert (slip.number, slip.name, slip.code) == (1, "Rosa", "ABCDE-98765")
-    assert deliver_due(doors, lambda message: None) == 0
-    printed(doors, "call", ["seat1"])
-    with doors.engines.reading() as session:
-        assert waiting_slips(session, doors.settings, "call") == []
-    assert states(doors) == {"seat1": ("printed", 0, False)}

@@ -12,7 +12,7 @@ from jury.services import limits
 from jury.services.doors import Doors
 from jury.services.limits import Rate, count, forget_windows, give_back
 from jury.services.upkeep import upkeep
-from jury.storage.account import Limit
+from jury.storage.account import Limit, SecurityEvent
 from tests.fixtures.clock import Clock
 
 THREE = Rate("code_prefix", 3, 600)
@@ -31,6 +31,14 @@ def test_the_fourth_of_three_tries_waits_for_the_window_to_end(doors: Doors, clo
     assert [refused(doors, {THREE: "ABCDE"}) for _ in range(5)] == [0, 0, 0, 590, 590]
     clock.advance(seconds=590)
     assert refused(doors, {THREE: "ABCDE"}) == 0
+
+
+def test_the_journal_notes_the_first_try_too_many(doors: Doors) -> None:
+    for _ in range(130):
+        refused(doors, {limits.CODE_ADDRESS: "192.0.2.1", limits.CODE_SITE: ""})
+    with doors.engines.reading() as session:
+        [line] = session.scalars(select(SecurityEvent))
+    assert (line.what, line.address, line.detail) == ("limit_reached", "192.0.2.1", "code_address")
 
 
 def test_one_code_does_not_wear_out_anothers_tries(doors: Doors) -> None:

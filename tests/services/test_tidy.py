@@ -19,7 +19,7 @@ from jury.storage.account import (
     SignInToken,
 )
 from tests.fixtures.clock import Clock
-from tests.fixtures.people import person
+from tests.fixtures.people import person, put
 
 TABLES = (SignInToken, SignIn, ParkedForm, Limit, SecurityEvent, Letter)
 
@@ -59,3 +59,24 @@ def test_a_letter_that_never_left_is_emptied_after_a_week(doors: Doors, clock: C
         with doors.engines.reading() as session:
             letter = session.scalars(select(Letter)).one()
         assert (letter.state, letter.sealed is None) == (state, state == "failed")
+
+
+def test_a_slip_that_nobody_printed_is_emptied_after_a_day(doors: Doors, clock: Clock) -> None:
+    letter = Letter(
+        id="slip",
+        call_id="call",
+        channel="paper",
+        recipient="seat1",
+        language="fr",
+        subject="1",
+        sealed=b"sealed",
+        created_at=clock(),
+        next_try_at=clock(),
+    )
+    put(doors, letter)
+    for hours, state in [(24, "waiting"), (1, "expired")]:
+        clock.advance(hours=hours)
+        forget(doors)
+        with doors.engines.reading() as session:
+            found = session.scalars(select(Letter)).one()
+        assert (found.state, found.sealed is None) == (state, state == "expired")

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from jury.config import Settings
 from jury.services.codes import open_body, seal_body
-from jury.services.doors import Doors
-from jury.services.letters.texts import link_letter, welcome_letter
-from jury.services.upkeep import upkeep
+from jury.services.letters.texts import link_letter, password_letter, welcome_letter
 from jury.storage.account import Account, Letter
 from jury.storage.base import new_id
-from jury.storage.seat import Seat
 
 
 def post(
@@ -68,20 +63,34 @@ def send_link(
 
 def welcome(session: Session, settings: Settings, now: datetime, account: Account) -> None:
     """Tell somebody that an account was made for them, if they have an address."""
-    if account.email is None:
-        return
-    subject, body = welcome_letter(
-        account.language, account.name, f"{settings.base_url}/sign-in/email"
+    link = f"{settings.base_url}/sign-in/email"
+    _tell(session, settings, now, account, welcome_letter(account.language, account.name, link))
+
+
+def password_changed(session: Session, settings: Settings, now: datetime, account: Account) -> None:
+    """Tell somebody that their password changed or was taken away, if they have an address."""
+    words = password_letter(
+        account.language,
+        account.name,
+        f"{settings.base_url}/sign-in/email",
+        taken_away=account.password_hash is None,
     )
-    post(
-        session,
-        settings,
-        now,
-        recipient=account.email,
-        language=account.language,
-        subject=subject,
-        body=body,
-    )
+    _tell(session, settings, now, account, words)
+
+
+def _tell(
+    session: Session, settings: Settings, now: datetime, account: Account, words: tuple[str, str]
+) -> None:
+    if account.email is not None:
+        post(
+            session,
+            settings,
+            now,
+            recipient=account.email,
+            language=account.language,
+            subject=words[0],
+            body=words[1],
+        )
 
 
 def readable(settings: Settings, letters: Sequence[Letter]) -> dict[str, str]:
@@ -96,55 +105,3 @@ def readable(settings: Settings, letters: Sequence[Letter]) -> dict[str, str]:
         for letter in letters
         if letter.channel == "email" and letter.sealed is not None
     }
-
-
-@dataclass(frozen=True)
-class Slip:
-    """A paper slip that waits to be printed: whose seat, and the code."""
-
-    seat_id: str
-    number: int
-    name: str
-    language: str
-    code: str
-
-
-def waiting_slips(session: Session, settings: Settings, call_id: str) -> list[Slip]:
-    """Give a call's slips that were not printed yet, by seat number."""
-    rows = session.execute(
-        select(Letter, Seat, Account)
-        .join(Seat, (Seat.call_id == Letter.call_id) & (Seat.id == Letter.recipient))
-        .join(Account, Account.id == Seat.account_id)
-        .where(
-            Letter.call_id == call_id,
-            Letter.channel == "paper",
-            Letter.state == "waiting",
-            Letter.sealed.is_not(None),
-        )
-        .order_by(Seat.number)
-    )
-    return [
-        Slip(
-            seat.id,
-            seat.number,
-            account.name,
-            letter.language,
-            open_body(settings, letter.id, letter.sealed or b""),
-        )
-        for letter, seat, account in rows
-    ]
-
-
-def printed(doors: Doors, call_id: str, seat_ids: Sequence[str]) -> None:
-    """Empty the slips that were printed: their codes leave the database."""
-    with upkeep(doors) as session:
-        session.execute(
-            update(Letter)
-            .where(
-                Letter.call_id == call_id,
-                Letter.channel == "paper",
-                Letter.state == "waiting",
-                Letter.recipient.in_(seat_ids),
-            )
-            .values(state="printed", sealed=None, done_at=doors.clock())
-        )

@@ -40,3 +40,18 @@ def welcome_letter(language: str, name: str, link: str) -> tuple[str, str]:
         _("If you do not know what this is about, you can leave this letter unanswered."),
     ]
     return _("Your account is ready"), "\n\n".join(lines) + "\n"
+
+
+def password_letter(language: str, name: str, link: str, *, taken_away: bool) -> tuple[str, str]:
+    """Tell somebody that their password changed, so that nobody does it unseen."""
+    _ = words(language).gettext
+    changed = _("the password of your account was changed, and all your devices are signed out.")
+    taken = _(
+        "the password of your account was taken away. Sign in by a letter and choose a new one:"
+    )
+    lines = [
+        _("Hello %(name)s,") % {"name": name},
+        f"{taken}\n\n{link}" if taken_away else changed,
+        _("Was this not you, and did you not ask for it? Tell the people who run this site."),
+    ]
+    return _("Your password was changed"), "\n\n".join(lines) + "\n"
