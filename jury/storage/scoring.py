@@ -208,7 +208,7 @@ def sheet_keys(session: Session, call_id: str, sheets: Sequence[Sheet]) -> list[
             Opening.part == "levels",
             Opening.key.is_not(None),
         )
-    ).tuples()
+    )
     return [
         SheetKey(by_name[subject], version, key, leaf)
         for subject, version, key, leaf in rows
@@ -243,4 +243,4 @@ def count_by_state(session: Session, call_id: str) -> dict[str, int]:
         .where(Proposal.call_id == call_id)
         .group_by(Proposal.state)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

@@ -145,7 +145,7 @@ def seats_with_people(
         .offset(first)
         .limit(most)
     )
-    return list(rows.tuples())
+    return list(rows)
 
 
 def count_seats(session: Session, call_id: str) -> dict[str, int]:
@@ -153,7 +153,7 @@ def count_seats(session: Session, call_id: str) -> dict[str, int]:
     rows = session.execute(
         select(Seat.state, func.count()).where(Seat.call_id == call_id).group_by(Seat.state)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def left_counts(session: Session, call_id: str) -> dict[str, int]:
@@ -163,7 +163,7 @@ def left_counts(session: Session, call_id: str) -> dict[str, int]:
         .where(Tie.call_id == call_id, Tie.degree == "conflict")
         .group_by(Tie.seat_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def slips_waiting(session: Session, call_id: str, since: datetime) -> list[Letter]:

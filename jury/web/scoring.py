@@ -273,7 +273,6 @@ def received(call_id: str, proposal_id: str) -> Response | str:
         proposal=at.proposal,
         sheet=at.sheet,
         code=grouped(receipt(keys[0].key, at.sheet.id, at.sheet.version)) if keys else "",
-        leaf=keys[0].leaf + 1 if keys else 0,
         phase=phase,
         left=time_left(at.round, visit().now) if at.round is not None else "",
         round=at.round,

@@ -42,7 +42,6 @@ def open_round(act: Act, *, call_id: str, closes_at: datetime) -> Entry:
         raise Invalid("closes_in_the_past", {"closes_at": "closes_in_the_past"})
     states = dict(
         act.session.execute(select(Proposal.id, Proposal.state).where(Proposal.call_id == call_id))
-        .tuples()
         .all()
     )
     before = sorted(i for i, state in states.items() if state == "before_jury")
@@ -120,7 +119,7 @@ def _staying(act: Act, call_id: str, active: set[str]) -> dict[str, int]:
         select(Tie.proposal_id, Tie.seat_id).where(
             Tie.call_id == call_id, Tie.degree == TieDegree.CONFLICT.value
         )
-    ).tuples()
+    )
     gone = {(proposal, seat) for proposal, seat in left}
     return {p: sum((p, seat) not in gone for seat in active) for p in proposals}
 

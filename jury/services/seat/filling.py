@@ -134,7 +134,7 @@ def make_codes(act: Act, *, call_id: str, seat_ids: Sequence[str]) -> Entry:
         .where(Seat.call_id == call_id, Seat.id.in_(seat_ids), Seat.state == "active")
         .order_by(Seat.number)
     )
-    found = list(rows.tuples())
+    found = list(rows)
     if {seat.id for seat, _ in found} != set(seat_ids):
         raise NotFound()
     for seat, account in found:
