@@ -8,6 +8,7 @@ from collections.abc import Callable
 from jury.domain.permissions import Action
 from jury.domain.record.kinds import Entry, Facts, Part
 from jury.domain.record.kinds.call import CallEdited
+from jury.services import call as _real_verbs  # noqa: F401 - they have their places first
 from jury.services.doors import Doors
 from jury.services.perform import VERBS, Act, Done, Moment, performs
 from jury.storage.call import Call
