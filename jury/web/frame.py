@@ -46,7 +46,6 @@ def values() -> dict[str, Any]:
         "Action": Action,
         "Page": Page,
         "call_states": lambda: CALL_STATES,
-        "call_states": lambda: CALL_STATES,
     }
 
 
