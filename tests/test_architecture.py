@@ -32,10 +32,10 @@ ROWS = frozenset({
 })  # fmt: skip
 GROUND = {
     "domain": {"errors", "permissions", "machine", "money", "allocation"},
-    "storage": {"base", "tables", "schema", "migrations", "signed"},
+    "storage": {"copying", "stream", "base", "tables", "schema", "migrations", "signed"},
     "services": {
         "perform", "upkeep", "doors", "logs", "checkpoints", "restart", "worker", "tidy",
-        "backup", "copying", "stream", "instance_check", "signin", "passwords", "codes",
+        "backup", "instance_check", "signin", "passwords", "codes",
         "limits", "journal", "letters", "parked", "drafts",
     },
 }  # fmt: skip

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gettext
+from pathlib import Path
+
 import pytest
 
+from jury.cli import TRANSLATIONS
 from jury.cli.frame import COMMANDS
 from jury.domain.permissions import RULES, Action, Role
 from tests.cli.conftest import Jury
@@ -103,3 +107,19 @@ def test_a_weak_password_is_refused_in_a_sentence(jury: Jury) -> None:
                 given="short\n")  # fmt: skip
     assert said.status == 2
     assert said.err == "This password is too short: 12 signs at least.\n"
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "de"])
+def test_the_help_is_in_the_users_language_where_there_is_a_catalogue(
+    jury: Jury, language: str
+) -> None:
+    catalogue = TRANSLATIONS / language / "LC_MESSAGES" / "messages.mo"
+    said = jury("verify", "--help", LANGUAGE=language, LANG=f"{language}_BE.UTF-8")
+    assert said.status == 0
+    english = "Print one JSON object." in said.out
+    assert english is not (catalogue.exists() and _knows(catalogue, "Print one JSON object."))
+
+
+def _knows(catalogue: Path, sentence: str) -> bool:
+    with catalogue.open("rb") as file:
+        return gettext.GNUTranslations(file).gettext(sentence) != sentence
