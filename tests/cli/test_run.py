@@ -142,7 +142,7 @@ def test_codes_tokens_and_queries_stay_out_of_the_log(served: Served) -> None:
     text = served.log.read_text()
     assert "SECRET" not in text
     assert "127.0.0.1 " not in text
-    assert "GET /j/ 4" in text
+    assert "GET /j/ 303" in text
 
 
 def test_stalled_clients_do_not_stop_the_others(served: Served) -> None:
