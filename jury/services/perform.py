@@ -122,10 +122,9 @@ def performs(
     ) -> Callable[Concatenate[Moment, P], Done]:
         @wraps(verb)
         def perform(moment: Moment, /, *args: P.args, **kwargs: P.kwargs) -> Done:
-            call_id = kwargs.get("call_id")
-            scope = str(kwargs.get("call_id", INSTALLATION))
+            call_id = str(kwargs["call_id"]) if "call_id" in kwargs else None
             with writing(moment.doors) as (session, touched):
-                log = _lock(session, scope)
+                log = _lock(session, INSTALLATION if call_id is None else call_id)
                 account = _actor(session, moment)
                 first = _first_answer(session, moment)
                 if first is not None:
@@ -185,17 +184,15 @@ def _first_answer(session: Session, moment: Moment) -> Done | None:
 
 
 def _begin(
-    session: Session, moment: Moment, log: Log, account: Account | None, call_id: object
+    session: Session, moment: Moment, log: Log, account: Account | None, call_id: str | None
 ) -> Act:
-    call = session.get(Call, call_id) if isinstance(call_id, str) else None
-    if isinstance(call_id, str) and call is None:
+    call = session.get(Call, call_id) if call_id is not None else None
+    if call_id is not None and call is None:
         raise NotFound()
     if moment.system:
         roles = frozenset({Role.SYSTEM})
     else:
-        roles = roles_of(
-            session, account.id if account else None, call_id if isinstance(call_id, str) else None
-        )
+        roles = roles_of(session, moment.account_id, call_id)
     return Act(session, moment.doors.clock(), account, roles, moment.doors.settings, call, log)
 
 
