@@ -90,6 +90,7 @@ def _together(make: Callable[[], httpx.Client], ask: Ask, times: int, first: int
 
 
 def _good(answer: httpx.Response) -> httpx.Response:
-    if answer.status_code >= 400:
+    away = answer.headers.get("Location", "").startswith("/sign-in")
+    if answer.status_code >= 400 or away:
         raise RuntimeError(f"{answer.request.url} answered {answer.status_code}")
     return answer

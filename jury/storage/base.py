@@ -27,7 +27,7 @@ from sqlalchemy import (
     create_engine,
     event,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from jury.config import Settings
@@ -122,7 +122,7 @@ class Engines:
 
     def reading(self) -> Session:
         """Open a session that pages read from."""
-        return sessionmaker(self.read, autoflush=False)()
+        return Session(self.read, autoflush=False)
 
     def dispose(self) -> None:
         """Close all connections (before a fork, and at the end)."""
