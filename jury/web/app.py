@@ -47,6 +47,7 @@ CORE = frozenset(
         "messages_scoring",
         "messages_seat",
         "board",
+        "board_forms",
         "seat_filling",
         "sheet_forms",
         "proposal_forms",
@@ -80,6 +81,7 @@ def build(settings: Settings, clock: Clock = wall_clock, more: Sequence[Blueprin
         MAX_FORM_PARTS=2000,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
+        WTF_I18N_ENABLED=False,  # our sentences are our own: no second catalogue a request
         BABEL_DEFAULT_LOCALE=settings.default_language,
         BABEL_TRANSLATION_DIRECTORIES="translations",
         COMPRESS_ALGORITHM=["gzip"],
