@@ -10,6 +10,7 @@ from sqlalchemy import (
     JSON,
     CheckConstraint,
     ForeignKeyConstraint,
+    Select,
     Text,
     UniqueConstraint,
     func,
@@ -19,6 +20,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from jury.storage.account import Draft
 from jury.storage.base import Base, InCall, of_call
+from jury.storage.call import Criterion
 from jury.storage.proposal import Proposal
 from jury.storage.record import Log, LogEntry, Opening
 from jury.storage.seat import Seat, Tie
@@ -133,7 +135,32 @@ def standing_of(
 
     None for who has no active seat, or for a proposal that no jury reads. One statement.
     """
-    found = session.execute(
+    question = _standings(call_id, account_id, proposal_id)
+    found = session.execute(question.order_by(Round.number.desc()).limit(1)).first()
+    return Standing(*found) if found is not None else None
+
+
+def standing_with_criteria(
+    session: Session, call_id: str, account_id: str, proposal_id: str
+) -> tuple[Standing, list[Criterion]] | None:
+    """Find the same, and what the sheet must answer in the call's order. One statement."""
+    question = (
+        _standings(call_id, account_id, proposal_id)
+        .add_columns(Criterion)
+        .outerjoin(Criterion, Criterion.call_id == Seat.call_id)
+        .order_by(Round.number.desc(), Criterion.position)
+    )
+    rows = session.execute(question).all()
+    if not rows:
+        return None
+    standing = Standing(*rows[0][:-1])
+    return standing, [row[-1] for row in rows if row[3] is standing.round and row[-1] is not None]
+
+
+def _standings(
+    call_id: str, account_id: str, proposal_id: str
+) -> Select[Seat, Proposal, Tie, Round, Sheet]:
+    return (
         select(Seat, Proposal, Tie, Round, Sheet)
         .join(Proposal, Proposal.call_id == Seat.call_id)
         .outerjoin(Round, Round.call_id == Seat.call_id)
@@ -157,10 +184,7 @@ def standing_of(
             Proposal.id == proposal_id,
             Proposal.state.in_(("before_jury", "funded", "reserve", "not_funded")),
         )
-        .order_by(Round.number.desc())
-        .limit(1)
-    ).first()
-    return Standing(*found) if found is not None else None
+    )
 
 
 def draft_subject(round_: Round, proposal_id: str) -> str:

@@ -51,16 +51,19 @@ def perform(
     `again` draws the page with the form; `said` is announced on the next page.
     Forbidden and NotFound go on to the error pages.
     """
-    answered = first_answer()
-    if answered is not None:
-        return answered
     if not form.validate():
-        return _show_again(form, again, 422)
+        return first_answer() or _show_again(form, again, 422)
     end_reading()
     try:
         done = act()
-    except (Conflict, Invalid, Busy, TooMany) as problem:
-        return refuse(form, problem, again)
+    except Problem as problem:
+        # The door knows a retry by itself; what was refused before the door may be one too.
+        answered = first_answer()
+        if answered is not None:
+            return answered
+        if isinstance(problem, Conflict | Invalid | Busy | TooMany):
+            return refuse(form, problem, again)
+        raise
     if said and not done.repeated:
         flash(str(said), "safe")
     return redirect(done.location, 303)

@@ -41,8 +41,9 @@ def open_round(act: Act, *, call_id: str, closes_at: datetime) -> Entry:
     if closes_at <= act.now:
         raise Invalid("closes_in_the_past", {"closes_at": "closes_in_the_past"})
     states = dict(
-        act.session.execute(select(Proposal.id, Proposal.state).where(Proposal.call_id == call_id))
-        .all()
+        act.session.execute(
+            select(Proposal.id, Proposal.state).where(Proposal.call_id == call_id)
+        ).all()
     )
     before = sorted(i for i, state in states.items() if state == "before_jury")
     seats = count_seats(act.session, call_id).get("active", 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from jury.domain.errors import Conflict, Forbidden, Invalid, NotFound
@@ -13,8 +13,8 @@ from jury.domain.scoring import check_levels
 from jury.domain.seat import TieDegree
 from jury.services.perform import Act, performs
 from jury.storage.base import new_id
-from jury.storage.call import criteria_of
-from jury.storage.scoring import Round, Sheet, Standing, standing_of
+from jury.storage.call import Criterion
+from jury.storage.scoring import Round, Sheet, Standing, standing_with_criteria
 
 WORDS = ("convinced", "worried")
 MOST_WORDS = 2000
@@ -39,13 +39,14 @@ def submit_sheet(
     `tie_first`, `stale`) or Invalid with a code for each field (`level-<criterion>`, or one of
     WORDS).
     """
-    at = standing_of(act.session, call_id, act.account_id, proposal_id)
-    if at is None:
+    found = standing_with_criteria(act.session, call_id, act.account_id, proposal_id)
+    if found is None:
         raise NotFound()
+    at, criteria = found
     round_ = refuse_unless_open(at, act.now)
     if act.the_call().state != "with_jury":
         raise Conflict(f"call_is_{act.the_call().state}")
-    _check(levels, words, act)
+    _check(levels, words, criteria)
     sheet = at.sheet
     if (sheet.version if sheet else 0) != version:
         raise Conflict("stale")
@@ -85,10 +86,12 @@ def refuse_unless_open(at: Standing, now: datetime) -> Round:
     return round_
 
 
-def _check(levels: Mapping[str, int | None], words: Mapping[str, str], act: Act) -> None:
+def _check(
+    levels: Mapping[str, int | None], words: Mapping[str, str], criteria: Sequence[Criterion]
+) -> None:
     """Raise Invalid with the fields that are missing, unknown or too long."""
     try:
-        check_levels(dict(levels), criteria_of(act.session, act.the_call().id))
+        check_levels(dict(levels), criteria)
     except Invalid as problem:
         wrong = {f"level-{name}": code for name, code in problem.fields.items()}
         raise Invalid(problem.code, wrong) from None
