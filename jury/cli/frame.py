@@ -23,6 +23,7 @@ COMMANDS = {
     "backup": "jury.cli.backup",
     "db": "jury.cli.installation",
     "demo": "jury.cli.installation",
+    "export": "jury.cli.export",
     "log": "jury.cli.log",
     "permissions": "jury.cli.permissions",
     "restore": "jury.cli.backup",

@@ -1,0 +1,35 @@
+"""Stories of `jury export`: the very bytes that were published, and nothing before that."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from jury.services.doors import Doors
+from tests.cli.conftest import Jury
+from tests.fixtures.clock import Clock
+from tests.fixtures.decided import open_case
+
+
+def test_the_record_is_exported_as_it_was_published(
+    jury: Jury, doors: Doors, clock: Clock, tmp_path: Path
+) -> None:
+    call_id = open_case(doors, clock).to("publish").call_id
+    file = tmp_path / "record.json"
+    said = jury("export", call_id, "--format", "json", "-o", file, "--json")
+    data = file.read_bytes()
+    assert (said.status, said.json()) == (
+        0,
+        {"file": str(file), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()},
+    )
+    assert json.loads(data)["call"]["id"] == call_id
+
+
+def test_nothing_is_exported_before_it_is_published(
+    jury: Jury, doors: Doors, clock: Clock, tmp_path: Path
+) -> None:
+    call_id = open_case(doors, clock).to("adopt").call_id
+    said = jury("export", call_id, "-o", tmp_path / "record.json")
+    assert (said.status, (tmp_path / "record.json").exists()) == (1, False)
+    assert said.err == "This call has no published record yet.\n"
