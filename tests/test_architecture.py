@@ -195,6 +195,9 @@ ONLY_COMPUTE = frozenset({
     "site.choose_language",  # keeps a cookie
     "demo.enter",  # begins a session
     "proposal_writing.keep",  # keeps a draft
+    "scoring.keep",  # a draft, which never counts
+    "seat.find_code",  # looks among one's own sheets
+    "seat.printed",  # empties slips
 })  # fmt: skip
 
 
