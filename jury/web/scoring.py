@@ -60,8 +60,12 @@ def _elsewhere(at: Standing) -> Response | str | None:
 
 
 def _step(criteria: Sequence[Criterion]) -> int:
-    """Read which page of the sheet is asked for: 1 for the first criterion, the last for words."""
-    asked = request.args.get("criterion", "1")
+    """Read which page of the sheet is meant: 1 for the first criterion, the last for words.
+
+    A posted page says it in the form: a level never lands on another criterion.
+    """
+    said = request.form if request.method == "POST" else request.args
+    asked = said.get("criterion", "1")
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 1
     return min(max(number, 1), len(criteria) + 1)
 
@@ -85,9 +89,12 @@ def _form(
     criteria: Sequence[Criterion], step: int, version: int | None = None
 ) -> LevelForm | WordsForm:
     if step > len(criteria):
-        return WordsForm(version=version)
+        words = WordsForm(version=version)
+        words.criterion.data = str(step)
+        return words
     form = LevelForm(version=version)
     form.offer(criteria[step - 1])
+    form.criterion.data = str(step)
     return form
 
 
@@ -129,6 +136,9 @@ def keep(call_id: str, proposal_id: str) -> Response:
     form = _form(criteria, step)
     touch = request.headers.get("HX-Request") == "true"
     fine = form.validate()
+    if request.form.get("criterion") != str(step):
+        form.form_errors.append(field_sentence("version_missing", {}))
+        fine = False
     if isinstance(form, LevelForm) and not form.level.data and "back" not in request.form:
         form.level.errors = [*form.level.errors, field_sentence("missing_level", {})]
         fine = False

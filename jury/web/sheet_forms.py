@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import request
 from flask_babel import gettext, lazy_gettext
+from wtforms import HiddenField
 
 from jury.domain.errors import Invalid
 from jury.services.drafts import Content
@@ -26,6 +27,7 @@ WORD_LABELS = {"convinced": _l("What convinced you?"), "worried": _l("What worri
 class LevelForm(JuryForm):
     """One criterion: a level, or "I cannot judge"."""
 
+    criterion = HiddenField()
     level = Choice(_l("Your answer"))
 
     def offer(self, criterion: Criterion) -> None:
@@ -52,6 +54,7 @@ class LevelForm(JuryForm):
 class WordsForm(JuryForm):
     """What convinced or worries a juror, in their own words, if they like."""
 
+    criterion = HiddenField()
     convinced = text(WORD_LABELS["convinced"], most=MOST_WORDS)
     worried = text(WORD_LABELS["worried"], most=MOST_WORDS)
 

@@ -95,13 +95,13 @@ def test_what_is_seen_is_what_is_sent(juror, case) -> None:
 
 def test_each_touch_is_kept_by_script_and_announced(juror, case) -> None:
     path = at(case, "score?criterion=1")
-    fields = {**form_on(juror, path, path), "level": "1"}
-    touch = juror.post(path, data=fields, headers={"HX-Request": "true"})
+    fields = {**form_on(juror, path, at(case)), "level": "1"}
+    touch = juror.post(at(case), data=fields, headers={"HX-Request": "true"})
     assert touch.status_code == 200
     assert 'data-status="Kept. Only you can see it."' in touch.text
     assert 'name="version" type="hidden" value="1" data-hx-swap-oob="true"' in touch.text
-    assert juror.post(path, data=fields, headers={"HX-Request": "true"}).status_code == 200
-    stale = juror.post(path, data={**fields, "level": "2"}, headers={"HX-Request": "true"})
+    assert juror.post(at(case), data=fields, headers={"HX-Request": "true"}).status_code == 200
+    stale = juror.post(at(case), data={**fields, "level": "2"}, headers={"HX-Request": "true"})
     assert stale.status_code == 409
     assert "A little" in stale.text
     assert "<html" not in stale.text

@@ -28,16 +28,16 @@ def juror(case, client):
 
 def test_two_tabs_never_overwrite_each_other_unseen(juror, case) -> None:
     path = at(case, "score?criterion=1")
-    first, second = form_on(juror, path, path), form_on(juror, path, path)
-    assert juror.post(path, data={**first, "level": "3"}).status_code == 303
-    stale = juror.post(path, data={**second, "level": "0"})
+    first, second = form_on(juror, path, at(case)), form_on(juror, path, at(case))
+    assert juror.post(at(case), data={**first, "level": "3"}).status_code == 303
+    stale = juror.post(at(case), data={**second, "level": "0"})
     assert stale.status_code == 409
     assert "What is stored now" in stale.text
     assert "Very much" in stale.text
     page = BeautifulSoup(stale.text, "html.parser")
     again = fields_of(page.find("form", attrs={"data-hx-trigger": "change"}))
     assert again["level"] == "0"
-    assert juror.post(path, data=again).status_code == 303
+    assert juror.post(at(case), data=again).status_code == 303
     assert stored(case, Draft)[0].content["levels"] == {case.criteria[0]: 0}
 
 
@@ -71,14 +71,14 @@ def test_a_late_sheet_is_refused_and_its_text_is_kept(juror, case) -> None:
     assert "Very much" in late.text
     assert "never counts" in late.text
     assert "Send my sheet" not in late.text
-    step = at(case, "score?criterion=3")
     typed = {
         "csrf_token": fields["csrf_token"],
         "version": "3",
+        "criterion": "3",
         "convinced": "New thought",
         "worried": "",
     }
-    late = juror.post(step, data=typed)
+    late = juror.post(at(case), data=typed)
     assert late.status_code == 409
     assert "New thought" in late.text
     assert "never counts" in late.text
@@ -135,7 +135,7 @@ def test_levels_that_are_doubled_foreign_or_odd_change_nothing(juror, case) -> N
 def test_every_bad_text_in_every_field_of_a_step(juror, case) -> None:
     path = at(case, "score?criterion=3")
     # What is too long or unreadable is refused, anything else is a draft: never a fault.
-    faults = worst(juror, path, path, lambda: None)
+    faults = worst(juror, path, at(case), lambda: None)
     assert [f for f in faults if "+" in f] == []
     assert [f for f in faults if " missing" in f or "500" in f] == []
 
@@ -229,3 +229,10 @@ def test_sending_and_reading_take_few_statements(juror, case, app) -> None:
     asked.clear()
     assert juror.post(at(case, "score/check"), data=fields).status_code == 303
     assert len(asked) <= 14, asked
+
+
+@pytest.mark.parametrize("said", ["", "x", "0", "99", "\uff11"])
+def test_a_level_never_lands_on_a_criterion_that_the_page_did_not_show(juror, case, said) -> None:
+    fields = form_on(juror, at(case, "score?criterion=2"), at(case))
+    odd = juror.post(at(case), data={**fields, "criterion": said, "level": "1"})
+    assert (odd.status_code, stored(case, Draft)) == (422, [])
