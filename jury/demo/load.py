@@ -23,12 +23,13 @@ from jury.demo.people import (
 from jury.demo.region import Call, Juror, Person, Project, Sheet
 from jury.domain.permissions import Role
 from jury.domain.proposal import PartnerSpec, ProposalSpec
-from jury.services import account, decision, drafts, proposal, record, scoring, seat
+from jury.services import account, decision, drafts, proposal, scoring, seat
 from jury.services import call as calls
 from jury.services.checkpoints import sign_due
 from jury.services.decision import GivenAnswer
 from jury.services.doors import Doors
 from jury.services.perform import Moment
+from jury.services.record import publish_record
 from jury.storage.account import Account
 from jury.storage.call import Criterion, criteria_of
 from jury.storage.decision import Result
@@ -314,7 +315,7 @@ def _decide(stage: Stage) -> None:
     decision.adopt_decision(
         stage.as_person(SIGNATORY, stage.at(plan.adopted or 0)), call_id=stage.call_id, version=1
     )
-    record.publish_record(
+    publish_record(
         stage.as_person(FACILITATOR, stage.at(plan.published or 0)), call_id=stage.call_id
     )
 

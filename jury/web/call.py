@@ -19,7 +19,8 @@ from jury.services.call import (
     create_call,
     lacks_of,
 )
-from jury.storage.call import Call, call_of, criteria_of, desk_calls, people_of
+from jury.storage.call import Call, DeskCall, call_of, criteria_of, desk_calls, people_of
+from jury.storage.progress import NOTHING_YET, Progress, progress_of
 from jury.storage.proposal import begun_by
 from jury.web.access import acts, doors_of, offers, reading, reads, visit
 from jury.web.acting import moment, perform
@@ -94,7 +95,12 @@ def desk() -> str:
         (number - 1) * PAGE_SIZE,
         PAGE_SIZE,
     )
-    waiting = [(at.call, step) for at in calls for step in _steps(at.call, at.roles, at.proposals)]
+    progress = progress_of(reading(), [at.call.id for at in calls])
+    waiting = [
+        (at.call, step)
+        for at in calls
+        for step in _steps(at, progress.get(at.call.id, NOTHING_YET))
+    ]
     return render_template(
         "call/desk.html",
         calls=calls,
@@ -105,28 +111,36 @@ def desk() -> str:
     )
 
 
-def _steps(call: Call, roles: frozenset[str], counts: dict[str, int]) -> list[tuple[str, str]]:
+def _steps(at: DeskCall, so_far: Progress) -> list[tuple[str, str]]:
     """Give what this person can decide now in a call, as (address, words)."""
-    steps = []
+    call, roles = at.call, at.roles
     late = call.closes_at is not None and visit().now >= call.closes_at
-    if "official" in roles:
-        if call.state == "draft":
-            steps.append(("call.edit", _("Finish the call, then publish it")))
-        if call.state == "open" and late:
-            steps.append(("call.edit", _("The closing time has come: close the call")))
-        if call.state == "closed" and counts.get("submitted"):
-            steps.append(("proposal.desk", _("Say which projects go before the jury")))
-        if call.state == "with_jury":
-            steps.append(("decision.decision", _("Prepare the authority's answer")))
-    if "facilitator" in roles and call.state in ("open", "closed"):
-        steps.append(("seat.seats", _("Fill the seats of the jury")))
-    if "facilitator" in roles and call.state in ("closed", "with_jury"):
-        steps.append(("scoring.board", _("Look at the round")))
-    if "guarantor" in roles and call.state == "with_jury":
-        steps.append(("decision.check", _("Check the count")))
-    if "signatory" in roles and call.state == "with_jury":
-        steps.append(("decision.decision", _("Read and adopt the decision")))
-    return [(url_for(endpoint, call_id=call.id), words) for endpoint, words in steps]
+    jury, counted = call.state == "with_jury", so_far.round == "counted"
+    answering = jury and so_far.confirmed
+    possible = [
+        ("official", call.state == "draft", "call.edit", _("Finish the call, then publish it")),
+        ("official", call.state == "open" and late, "call.edit",
+         _("The closing time has come: close the call")),
+        ("official", call.state == "closed" and bool(at.proposals.get("submitted")),
+         "proposal.desk", _("Say which projects go before the jury")),
+        ("official", answering and not so_far.prepared, "decision.decision",
+         _("Prepare the authority's answer")),
+        ("facilitator", call.state in ("open", "closed"), "seat.seats",
+         _("Fill the seats of the jury")),
+        ("facilitator", call.state == "closed" or (jury and not counted), "scoring.board",
+         _("Look at the round")),
+        ("guarantor", jury and counted and not so_far.confirmed, "decision.check",
+         _("Check the count")),
+        ("signatory", answering and so_far.prepared, "decision.decision",
+         _("Read and adopt the decision")),
+        ("facilitator", so_far.adopted and call.state == "decided" and not so_far.published,
+         "scoring.board", _("Publish the decision record")),
+    ]  # fmt: skip
+    return [
+        (url_for(endpoint, call_id=call.id), words)
+        for role, now, endpoint, words in possible
+        if now and role in roles
+    ]
 
 
 @bp.get("/calls/<call_id>")
