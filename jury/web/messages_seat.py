@@ -9,7 +9,7 @@ _ = lazy_gettext
 FIELDS: dict[str, LazyString] = {
     "people_missing": _("Write at least one name."),
     "people_too_many": _("At most %(most)s people at once. Send the others afterwards."),
-    "name_missing": _("One line has no name. Write the name first, then the e-mail if there is one."),
+    "name_missing": _("One line has no name. Write the name first, then the e-mail."),
     "name_too_long": _("One name is too long. Please stay under %(most)s characters."),
     "email_twice": _("One of these e-mail addresses already has a seat, or stands here twice."),
     "email_unreadable": _(
