@@ -25,6 +25,7 @@ LANGUAGES = ("fr", "nl", "de")
 SAME = ROOT / "scripts" / "same_in_translation.toml"
 KEYWORDS = {
     "_": None,
+    "_l": None,
     "gettext": None,
     "lazy_gettext": None,
     "ngettext": (1, 2),
