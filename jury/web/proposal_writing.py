@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -115,7 +115,7 @@ def keep(call_id: str, proposal_id: str, step: str) -> Response:
         return _step(proposal, step, form, stored)
 
     if form.form_errors:
-        return Response(again(), 422)
+        return make_response(again(), 422)
     try:
         keep_draft(
             doors_of(),
@@ -130,7 +130,7 @@ def keep(call_id: str, proposal_id: str, step: str) -> Response:
     reading().rollback()
     if not fine:
         form.renew(form.drawn_version + 1)
-        return Response(_step(proposal, step, form, {}), 422)
+        return make_response(_step(proposal, step, form, {}), 422)
     flash(_("Kept. Nobody else can read it yet."), "safe")
     return redirect(_next(call_id, proposal_id, step), 303)
 
