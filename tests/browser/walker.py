@@ -15,20 +15,10 @@ from jury.services.codes import open_body
 from jury.services.doors import Doors
 from jury.storage.account import Letter
 
-WORDS = [
-    "orchard",
-    "river",
-    "school",
-    "bread",
-    "light",
-    "wheel",
-    "garden",
-    "bridge",
-    "kettle",
-    "window",
-    "cellar",
-    "tram",
-]
+WORDS = (
+    "orchard", "river", "school", "bread", "light", "wheel", "garden", "bridge", "kettle",
+    "window", "cellar", "tram",
+)  # fmt: skip
 
 
 @dataclass
