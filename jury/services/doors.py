@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Connection, Delete, Insert, Select, Update, event
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm import Session
 
 from jury.config import Settings
@@ -163,7 +164,7 @@ def writing(doors: Doors) -> Iterator[tuple[Session, Touched]]:
                     yield session, touched
             finally:
                 connection.info.pop("touched", None)
-    except DBAPIError as error:
+    except SQLAlchemyError as error:
         if is_busy(error):
             raise Busy() from error
         raise
@@ -183,8 +184,12 @@ def keep(session: Session, touched: Touched) -> None:
     touched.passed = False
 
 
-def is_busy(error: DBAPIError) -> bool:
-    """Tell a passing fault (locked, full, restarting) from a lasting one."""
+def is_busy(error: Exception) -> bool:
+    """Tell a passing fault (locked, full, restarting, no free connection) from a lasting one."""
+    if isinstance(error, NoConnection):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
     if error.connection_invalidated:
         return True
     state = getattr(error.orig, "sqlstate", None)

@@ -147,6 +147,7 @@ def make_engines(settings: Settings) -> Engines:
         "pool_pre_ping": True,
         "pool_size": settings.web_threads,
         "max_overflow": 4,
+        "pool_timeout": settings.busy_timeout,
     }
     timeouts = f"-c lock_timeout={settings.busy_timeout}s"
     read = create_engine(
@@ -172,6 +173,7 @@ def _sqlite(uri: str, settings: Settings, begin: str) -> Engine:
         module=pysqlite3.dbapi2,
         pool_size=settings.web_threads,
         max_overflow=4,
+        pool_timeout=settings.busy_timeout,
         poolclass=_queue_pool(),
         creator=lambda: pysqlite3.connect(
             uri,

@@ -123,3 +123,16 @@ def test_an_act_goes_on_while_pages_read(office: Office) -> None:
     with office.doors.engines.reading() as session:
         session.get_one(Account, office.people["helene"])
         edit(office.as_("helene"), call_id)
+
+
+def test_when_every_connection_is_taken_the_door_is_busy_and_not_broken(office: Office) -> None:
+    settings = replace(office.doors.settings, web_threads=1, busy_timeout=1)
+    small = Doors.open(settings, office.doors.clock)
+    taken = [small.engines.write.raw_connection() for _ in range(5)]
+    try:
+        with pytest.raises(Busy), upkeep(small) as session:
+            a_row(session)
+    finally:
+        for connection in taken:
+            connection.close()
+        small.engines.dispose()
