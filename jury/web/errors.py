@@ -7,8 +7,7 @@ import secrets
 
 from flask import Flask, Response, current_app, make_response, render_template
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from jury.domain.errors import (
     Busy,
@@ -56,6 +55,8 @@ def of_problem(problem: Problem) -> Response:
 
 def of_http(error: HTTPException) -> Response:
     """Show what the server refused by itself."""
+    if isinstance(error, SecurityError):  # a host that is not ours: no address can be written
+        return _bare(400, secrets.token_hex(4))
     status = error.code or 500
     if error.response is not None or status < 400:
         return make_response(error.get_response())
@@ -69,7 +70,7 @@ def of_http(error: HTTPException) -> Response:
 
 def of_fault(error: Exception) -> Response:
     """Show that something went wrong on our side; the log line carries the same reference."""
-    if isinstance(error, DBAPIError) and is_busy(error):
+    if is_busy(error):
         return page(503, retry_after=BUSY_SECONDS)
     reference = secrets.token_hex(4)
     log.exception("fault %s", reference)
@@ -95,14 +96,20 @@ def page(
         )
     except Exception:
         log.exception("fault %s", name)
-        bare = current_app.jinja_env.get_template("errors/last_resort.html")
-        body = bare.render(code=status, reference=name)
-    response = make_response(body, status)
+        response = _bare(status, name)
+    else:
+        response = make_response(body, status)
     if retry_after is not None:
         response.headers["Retry-After"] = str(retry_after)
     elif status == 503:
         response.headers["Retry-After"] = str(BUSY_SECONDS)
     return response
+
+
+def _bare(status: int, reference: str) -> Response:
+    """Draw the page that needs nothing."""
+    bare = current_app.jinja_env.get_template("errors/last_resort.html")
+    return make_response(bare.render(code=status, reference=reference), status)
 
 
 def _note_refusal(problem: Forbidden) -> None:

@@ -1,0 +1,37 @@
+"""What the server refuses by itself, and what it cannot take now: pages, and nothing internal."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from tests.conftest import running_app
+from tests.fixtures.clock import Clock
+from tests.fixtures.visiting import new_browser
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost:99999", "localhost@evil.example"])
+def test_another_sites_name_is_refused_without_a_line_in_the_log(
+    app: Flask, host: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        answer = new_browser(app).get("/", headers={"Host": host})
+    assert answer.status_code == 400
+    assert "evil" not in answer.text
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert caplog.records == []
+
+
+def test_a_page_says_busy_when_every_connection_is_taken(settings, clock: Clock) -> None:
+    with running_app(replace(settings, web_threads=1, busy_timeout=1), clock) as app:
+        engine = app.extensions["jury"].engines.read
+        taken = [engine.raw_connection() for _ in range(5)]
+        try:
+            answer = new_browser(app).get("/")
+        finally:
+            for connection in taken:
+                connection.close()
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "3")
