@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
-from flask_login import login_user
+from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from jury.demo import doorbells
 from jury.domain.errors import NotFound
 from jury.domain.permissions import Page
 from jury.services import signin
-from jury.web.access import computes, doors_of, end_reading, reading, reads
+from jury.web.access import computes, doors_of, end_reading, reads
+from jury.web.entering import remember, visitor
 from jury.web.forms import JuryForm
-from jury.web.person import Person
 from jury.web.words import ROLES
 
 bp = Blueprint("demo", __name__)
@@ -38,11 +37,7 @@ def enter(token: str) -> Response:
     """
     bell = _bell(token)
     end_reading()
-    opened = signin.reopen(doors_of(), bell.account_id, visitor(), "demonstration")
-    found = signin.find_session(reading(), doors_of(), opened.token)
-    if found is None:
-        raise NotFound()
-    login_user(Person(found.account, opened.token, found.means))
+    remember(signin.reopen(doors_of(), bell.account_id, visitor(), "demonstration"))
     return redirect(url_for("site.home_of"), 303)
 
 
@@ -51,8 +46,3 @@ def _bell(token: str) -> doorbells.Doorbell:
     if bell is None:
         raise NotFound()
     return bell
-
-
-def visitor() -> signin.Visitor:
-    """Say where the person comes from."""
-    return signin.Visitor(request.remote_addr or "", request.user_agent.string, "")
