@@ -10,6 +10,7 @@ import ctypes
 import os
 import signal
 import socket
+import struct
 import sys
 import time
 from collections.abc import Callable
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 ADDRESS = "127.0.0.1"
 BACKLOG = 1024
 GRACE = 10
+SILENCE = 30
+"""Seconds after which a phone that stopped in the middle of a request is given up."""
 STALLED = 4
 """Threads for each database connection: a stalled phone holds a thread, but no connection."""
 SLOWEST_RESTART = 5.0
@@ -38,6 +41,8 @@ def bind(port: int) -> socket.socket:
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        for wait in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):  # its connections inherit them
+            listener.setsockopt(socket.SOL_SOCKET, wait, struct.pack("ll", SILENCE, 0))
         listener.bind((ADDRESS, port))
         listener.listen(BACKLOG)
     except OSError:

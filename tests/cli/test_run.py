@@ -15,6 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from jury import serve
 from jury.access_log import shown
 from tests.cli.conftest import Jury
 
@@ -166,3 +167,14 @@ def test_only_the_paths_that_let_somebody_in_are_cut() -> None:
 def test_an_installation_without_tables_is_not_served(jury: Jury, tmp_path: Path) -> None:
     said = jury("run", "--port", "0", JURY_INSTANCE=str(tmp_path / "other"))
     assert (said.status, said.err) == (2, "There is no database yet. Run: jury db upgrade\n")
+
+
+def test_a_phone_that_stops_in_the_middle_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve, "SILENCE", 1)
+    with serve.bind(0) as listener, socket.create_connection(listener.getsockname()) as phone:
+        phone.sendall(b"POST / HTTP/1.1\r\n")
+        answering, _ = listener.accept()
+        with answering:
+            assert answering.recv(100) == b"POST / HTTP/1.1\r\n"
+            with pytest.raises(BlockingIOError):
+                answering.recv(100)
