@@ -47,6 +47,13 @@ def test_the_whole_sheet_without_script(juror, case) -> None:
     assert sheet.words == {"convinced": WORDS, "worried": ""}
 
 
+def test_the_enter_key_goes_on_and_not_back(juror, case) -> None:
+    for step in (1, 2, 3):
+        page = BeautifulSoup(juror.get(at(case, f"score?criterion={step}")).text, "html.parser")
+        form = page.find("form", action=at(case, "score"))
+        assert form.find("button", type="submit").get("name") is None
+
+
 def test_the_receipt_shows_a_code_and_no_score_and_finds_the_sheet(juror, case, client) -> None:
     juror.post(at(case, "score/check"), data=all_answered(juror, case))
     page = juror.get(at(case, "score/received"))
