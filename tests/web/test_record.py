@@ -70,6 +70,12 @@ def test_the_log_can_be_saved_and_verified_with_the_key_alone(case, client) -> N
     record = json.loads(client.get(f"/calls/{case.call_id}/record.json").data)
     report = verify_log(log.data, record["log"]["verifier_key"])
     assert report.sound, report
+    named = [leaf for leaf in client.get("/log").text.splitlines() if "call.created" in leaf]
+    assert [json.loads(leaf)["facts"]["verifier_key"] for leaf in named] == [
+        record["log"]["verifier_key"]
+    ]
+    page = client.get(f"/calls/{case.call_id}/record").text
+    assert page.count(record["log"]["verifier_key"]) == 1
     assert MARKER not in log.text
     assert client.get("/schemas/record-1.json").get_json()["$id"] == "urn:jury:record:1"
 
