@@ -134,6 +134,8 @@ def test_a_public_call_is_read_by_everyone_and_can_no_longer_be_written(
     assert (shown.status_code, "What nobody can do alone." in shown.text) == (200, True)
     page = BeautifulSoup(helene.get(f"/desk/calls/{call_id}/edit/money").text, "html.parser")
     assert page.find("input", {"name": "budget_cents"}) is None
+    stands = [fact.text for fact in page.select("dd")]
+    assert stands[:2] == ["\u20ac40,000", "Monday 2 March 2026, 10:00"]
 
 
 def test_what_was_typed_as_markup_is_shown_as_text(app, office) -> None:
