@@ -58,7 +58,8 @@ class Walker:
     def press(self, page: Page, action: str = "") -> None:
         """Press the form's own button; nothing may be refused."""
         form = f"main form[action*='{action}']" if action else "main form"
-        page.locator(f"{form} button[type=submit]").last.click()
+        filled = page.locator(f"{form} button.primary")
+        (filled if filled.count() else page.locator(f"{form} button[type=submit]")).last.click()
         page.wait_for_load_state()
         assert page.locator("[data-error-summary]").count() == 0, page.inner_text("main")
 
