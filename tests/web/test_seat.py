@@ -110,6 +110,7 @@ def test_a_conflict_gets_a_kind_page_and_can_be_taken_back(zora, case) -> None:
     page = zora.get(read)
     assert "You left this project to the others" in page.text
     assert "The field lies bare." not in page.text
+    assert f'href="{path}"' in page.text
     assert "change what I said" in zora.get(home(case)).text
     back = send(zora, path, degree="none")
     assert back.status_code == 303
