@@ -129,4 +129,6 @@ def test_the_round_closes_by_itself_for_jurors(case, juror, clock) -> None:
     juror = sign_in(juror, case.office.doors, case.seats[0].account_id)
     assert "one minute is left" in juror.get(f"/calls/{case.call_id}/jury").text
     clock.advance(minutes=1)
-    assert "The round has closed" in juror.get(at(case)).text
+    over = juror.get(at(case)).text
+    assert ("The round has closed" in over, "Back to my projects" in over) == (True, True)
+    assert "It stays secret until the round closes" not in over
