@@ -19,6 +19,8 @@ from jury.domain.money import parse_amount
 from jury.web.messages import field_sentence
 
 _ALLOWED_CONTROLS = frozenset("\n\t")
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2028\u2029")
+"""Signs that turn or break the text around them: a name with one reads as another name."""
 
 
 def clean(text: str | None) -> str:
@@ -31,7 +33,9 @@ def readable(form: Any, field: Field) -> None:
     """Refuse characters that no keyboard types: they would hide something from readers."""
     text = field.data or ""
     if any(
-        unicodedata.category(c) in ("Cc", "Cs", "Cn") and c not in _ALLOWED_CONTROLS for c in text
+        c in _TURNING
+        or (unicodedata.category(c) in ("Cc", "Cs", "Cn") and c not in _ALLOWED_CONTROLS)
+        for c in text
     ):
         raise ValidationError(
             str(lazy_gettext("There is a character here that cannot be read. Type the text again."))
