@@ -127,14 +127,14 @@ def schema() -> Response:
 @reads(Page.CALL)
 def log_file(call_id: str) -> Response:
     """Give the call's log as one file, with the openings that are due."""
-    return _log(call_id)
+    return _log(call_id, MINUTE if visit().the_call().state != "draft" else "no-store")
 
 
 @bp.get("/log")
 @reads(Page.PUBLIC)
 def installation_log() -> Response:
     """Give the installation's own log as one file."""
-    return _log(INSTALLATION)
+    return _log(INSTALLATION, MINUTE)
 
 
 @bp.get("/key")
@@ -144,14 +144,14 @@ def key() -> Response:
     return _file(f"{installation_key(reading())}\n".encode(), "text/plain; charset=utf-8", MINUTE)
 
 
-def _log(scope: str) -> Response:
+def _log(scope: str, kept: str) -> Response:
     """Give a log of a scope: the newest one, or after a loss an earlier one by its number."""
     asked = request.args.get("part", "")
     logs = {str(log.generation): log for log in logs_of(reading(), scope)}
     chosen = logs.get(asked) if asked else next(reversed(logs.values()), None)
     if chosen is None:
         raise NotFound()
-    return _file(written_log(reading(), chosen.id), "text/plain; charset=utf-8", MINUTE)
+    return _file(written_log(reading(), chosen.id), "text/plain; charset=utf-8", kept)
 
 
 def _file(data: bytes, mimetype: str, kept: str) -> Response:

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 
 from benchmarks.statements import counted
 from jury.domain.record.verify import verify_log
+from jury.services.call import create_call, edit_call
 from jury.services.checkpoints import sign_due
 from tests.fixtures.decided import JURORS, MARKER, Case, open_case
 from tests.fixtures.forms import sign_in
@@ -96,3 +97,16 @@ def test_samira_publishes_and_nobody_else_does(case, client) -> None:
 def token(client) -> str:
     page = BeautifulSoup(client.get("/").text, "html.parser")
     return page.find("input", attrs={"name": "csrf_token"})["value"]
+
+
+def test_only_the_log_of_a_published_call_may_stand_in_a_shared_cache(case, client) -> None:
+    case.to("publish")
+    moment = case.as_("helene")
+    draft = create_call(moment, title="Next year", language="en", timezone="UTC").subject
+    edit_call(moment, call_id=draft, values={"title": "The year after"}, version=1)
+    sign_due(case.office.doors)
+    public = client.get(f"/calls/{case.call_id}/log")
+    assert (public.status_code, public.headers["Cache-Control"]) == (200, "public, max-age=60")
+    helene = sign_in(client, case.office.doors, moment.account_id)
+    private = helene.get(f"/calls/{draft}/log")
+    assert (private.status_code, private.headers["Cache-Control"]) == (200, "no-store")
