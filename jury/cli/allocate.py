@@ -59,9 +59,7 @@ def _by(rule: str, projects: Projects, budget: int, slips: list[str] | None) -> 
         return best_total(projects.items, budget, draw_order=slips)
     if not projects.voters:
         refuse(_("equal-shares needs the votes: a .pb file, or a column for each voter."))
-    return equal_shares(
-        projects.items, budget, projects.points, projects.voters, draw_order=slips
-    )
+    return equal_shares(projects.items, budget, projects.points, projects.voters, draw_order=slips)
 
 
 def _amount(value: int) -> int | float:

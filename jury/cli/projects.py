@@ -126,9 +126,7 @@ def _item(name: str, cost: str, minimum: str, total: Fraction | int | None) -> I
 def _first(row: dict[str, str], names: Sequence[str]) -> str:
     found = next((row[name] for name in names if row.get(name)), None)
     if found is None:
-        refuse(
-            _("A project has no column %(names)s, or it is empty.") % {"names": "/".join(names)}
-        )
+        refuse(_("A project has no column %(names)s, or it is empty.") % {"names": "/".join(names)})
     return found
 
 

@@ -99,8 +99,17 @@ def _second_sheets() -> tuple[Sheet, ...]:
         for project, row in rows.items():
             convinced, worried = sheets_second.WORDS.get((juror, project), ("", ""))
             levels = row.rstrip("*")
-            sheets.append(Sheet(juror, project, _levels(levels), fr(convinced), fr(worried),
-                                submitted="*" not in row, answered=4 - levels.count(".")))
+            sheets.append(
+                Sheet(
+                    juror,
+                    project,
+                    _levels(levels),
+                    fr(convinced),
+                    fr(worried),
+                    submitted="*" not in row,
+                    answered=4 - levels.count("."),
+                )
+            )
     return tuple(sheets)
 
 
@@ -126,9 +135,21 @@ FIRST = Call(
     power_basis=_BASIS,
     depart_grounds=_GROUNDS,
     time_limit=_LIMIT,
-    timetable=Timetable(opens=-480, closes=-425, accepted=-415, seated=-410, ties=-400,
-                        round_opens=-395, round_closes=-381, counted=-380, confirmed=-378,
-                        prepared=-370, adopted=-356, published=-353, decide_by=-350),
+    timetable=Timetable(
+        opens=-480,
+        closes=-425,
+        accepted=-415,
+        seated=-410,
+        ties=-400,
+        round_opens=-395,
+        round_closes=-381,
+        counted=-380,
+        confirmed=-378,
+        prepared=-370,
+        adopted=-356,
+        published=-353,
+        decide_by=-350,
+    ),
     criteria=CRITERIA,
     projects=(p01.PROJECT, p03.PROJECT, p05.PROJECT, p07.PROJECT, p09.PROJECT, p11.PROJECT),
     jurors=FIRST_JURY,
@@ -141,13 +162,20 @@ FIRST = Call(
     ),
     confirmation=fr("""J’ai ouvert les quatre-vingt-dix fiches et refait tous les comptes : ils
     donnent les nombres publiés."""),
-    departures=(Departure(5, "funded", 23_600_00, fr("""
+    departures=(
+        Departure(
+            5,
+            "funded",
+            23_600_00,
+            fr("""
     Motif 4 annoncé dans le règlement. Après les trois projets choisis par le jury, il reste
     25 200 €. « Des crèches qui durent » est le premier de la liste de réserve : il demandait
     28 000 €, ce qui ne tenait plus, mais son montant minimum est de 23 600 €. La Région le finance
     à ce montant, avec l’accord écrit des partenaires, plutôt que de laisser l’argent dormir. Les
     travaux de la seconde cuisine se feront l’an prochain, sur le budget de la ville.
-    """)),),
+    """),
+        ),
+    ),
     expected_funded=(1, 3, 11),
     expected_reserve=(5,),
 )
@@ -174,8 +202,16 @@ SECOND = Call(
     power_basis=_BASIS,
     depart_grounds=_GROUNDS,
     time_limit=_LIMIT,
-    timetable=Timetable(opens=-100, closes=-45, accepted=-35, seated=-30, ties=-9,
-                        round_opens=-8, round_closes=9, decide_by=45),
+    timetable=Timetable(
+        opens=-100,
+        closes=-45,
+        accepted=-35,
+        seated=-30,
+        ties=-9,
+        round_opens=-8,
+        round_closes=9,
+        decide_by=45,
+    ),
     criteria=CRITERIA,
     projects=(p02.PROJECT, p04.PROJECT, p06.PROJECT, p08.PROJECT, p10.PROJECT, p12.PROJECT),
     jurors=SECOND_JURY,

@@ -7,13 +7,17 @@ from jury.domain.permissions import Role
 
 ADMINISTRATOR = Person("Bruno Tellier", "bruno.tellier@trois-rivieres.example", Role.ADMINISTRATOR)
 OFFICIAL = Person("Hélène Quintard", "helene.quintard@trois-rivieres.example", Role.OFFICIAL)
-SIGNATORY = Person("Marc-Antoine Delvaux", "marc-antoine.delvaux@trois-rivieres.example",
-                   Role.SIGNATORY)
+SIGNATORY = Person(
+    "Marc-Antoine Delvaux", "marc-antoine.delvaux@trois-rivieres.example", Role.SIGNATORY
+)
 FACILITATOR = Person(
-    "Samira Lambert", "samira.lambert@latable-ronde.example", Role.FACILITATOR,
+    "Samira Lambert",
+    "samira.lambert@latable-ronde.example",
+    Role.FACILITATOR,
     fr("""La Région paie Samira Lambert, de la coopérative La Table Ronde, pour la durée de
     l’appel : elle anime le jury, ne note pas et ne voit aucune fiche. La Région et le jury
-    ensemble, et jamais l’un sans l’autre, peuvent mettre fin à sa mission."""))
+    ensemble, et jamais l’un sans l’autre, peuvent mettre fin à sa mission."""),
+)
 GUARANTOR = Person("Pascal Oyono", "pascal.oyono@garants.example", Role.GUARANTOR)
 
 STAFF = (ADMINISTRATOR, OFFICIAL, SIGNATORY, FACILITATOR, GUARANTOR)

@@ -15,8 +15,17 @@ Language = Literal["fr", "nl", "de", "en"]
 Degree = Literal["none", "link", "conflict"]
 Outcome = Literal["funded", "reserve", "not_funded"]
 Power = Literal["advisory", "followed_unless", "delegated"]
-Sector = Literal["social_enterprise", "association", "company", "public_body", "cooperative",
-                 "users_collective", "research", "school", "health"]
+Sector = Literal[
+    "social_enterprise",
+    "association",
+    "company",
+    "public_body",
+    "cooperative",
+    "users_collective",
+    "research",
+    "school",
+    "health",
+]
 Levels = tuple[int | None, int | None, int | None, int | None]
 
 _NBSP = "\N{NO-BREAK SPACE}"

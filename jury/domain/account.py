@@ -22,10 +22,35 @@ _DASHES = "-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _LOCAL = re.compile(r"[^\s@<>(),;:\\\"\[\]\x00-\x1f\x7f]{1,64}")
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _COMMON = (
-    "password", "passwort", "passwoord", "wachtwoord", "motdepasse", "kennwort", "letmein",
-    "welcome", "welkom", "willkommen", "bienvenue", "azertyuiop", "azerty", "qwertyuiop",
-    "qwertzuiop", "qwerty", "qwertz", "asdfghjkl", "qsdfghjklm", "abcdefghijkl", "abcdef",
-    "iloveyou", "jetaime", "changeme", "secret", "admin", "administrator", "soleil", "doudou",
+    "password",
+    "passwort",
+    "passwoord",
+    "wachtwoord",
+    "motdepasse",
+    "kennwort",
+    "letmein",
+    "welcome",
+    "welkom",
+    "willkommen",
+    "bienvenue",
+    "azertyuiop",
+    "azerty",
+    "qwertyuiop",
+    "qwertzuiop",
+    "qwerty",
+    "qwertz",
+    "asdfghjkl",
+    "qsdfghjklm",
+    "abcdefghijkl",
+    "abcdef",
+    "iloveyou",
+    "jetaime",
+    "changeme",
+    "secret",
+    "admin",
+    "administrator",
+    "soleil",
+    "doudou",
 )
 _CONTEXT = ("jury", "juror", "citizen", "citoyen", "burger", "citizensjury", "official")
 _RUNS = "01234567890123456789", "98765432109876543210"
@@ -103,13 +128,15 @@ def same_name(a: str, b: str) -> bool:
 
 def _words(text: str) -> list[str]:
     """Give a text's words without capitals, accents and marks."""
-    bare = "".join(s for s in unicodedata.normalize("NFKD", text.casefold())
-                   if not unicodedata.combining(s))
+    bare = "".join(
+        s for s in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(s)
+    )
     return re.findall(r"[^\W_]+", bare)
 
 
-def password_problem(password: str, *, administrator: bool = False, name: str = "",
-                     email: str = "") -> str | None:
+def password_problem(
+    password: str, *, administrator: bool = False, name: str = "", email: str = ""
+) -> str | None:
     """Give the code of what is wrong with a new password, or None where it will do.
 
     Length counts, not a mixture of signs. Codes: `password_too_short`,

@@ -131,10 +131,22 @@ class Missing:
     code: str
 
 
-FROZEN_FROM_OPENING = frozenset({
-    "criteria", "rule", "quorum_min", "quorum_half", "floor", "partial", "sheets_published",
-    "budget_cents", "power", "power_basis", "depart_grounds", "who_may_apply",
-})
+FROZEN_FROM_OPENING = frozenset(
+    {
+        "criteria",
+        "rule",
+        "quorum_min",
+        "quorum_half",
+        "floor",
+        "partial",
+        "sheets_published",
+        "budget_cents",
+        "power",
+        "power_basis",
+        "depart_grounds",
+        "who_may_apply",
+    }
+)
 """What nobody can change once the call is open; questions, weights and levels are `criteria`."""
 
 
@@ -144,8 +156,9 @@ def frozen(state: CallState) -> frozenset[str]:
     return frozenset() if state in before else FROZEN_FROM_OPENING
 
 
-def takes_proposals(state: CallState, now: datetime, opens_at: datetime,
-                    closes_at: datetime) -> str | None:
+def takes_proposals(
+    state: CallState, now: datetime, opens_at: datetime, closes_at: datetime
+) -> str | None:
     """Give the code of what keeps a proposal from being handed in now, or None.
 
     `call_is_<state>`, `call_not_yet_open`, or `call_time_is_up`: the last moment is too late.
@@ -163,8 +176,16 @@ def missing(spec: CallSpec, now: datetime) -> tuple[Missing, ...]:
 
 
 def _texts(spec: CallSpec) -> Iterator[Missing]:
-    for field in ("title", "purpose", "authority", "place", "who_may_apply", "contact", "appeal",
-                  "power_basis"):
+    for field in (
+        "title",
+        "purpose",
+        "authority",
+        "place",
+        "who_may_apply",
+        "contact",
+        "appeal",
+        "power_basis",
+    ):
         if not getattr(spec, field).strip():
             yield Missing(field, f"{field}_missing")
     if len(spec.title.strip()) > TITLE_MAX:
@@ -180,8 +201,12 @@ def _choices(spec: CallSpec) -> Iterator[Missing]:
         yield Missing("budget_cents", "amount_too_large")
     if not _known_zone(spec.timezone):
         yield Missing("timezone", "timezone_unknown")
-    for field, known in (("language", LANGUAGES), ("power", tuple(Power)),
-                         ("rule", tuple(ScoreRule)), ("sheets_published", tuple(SheetsPublished))):
+    for field, known in (
+        ("language", LANGUAGES),
+        ("power", tuple(Power)),
+        ("rule", tuple(ScoreRule)),
+        ("sheets_published", tuple(SheetsPublished)),
+    ):
         if getattr(spec, field) not in known:
             yield Missing(field, f"{field}_unknown")
     if spec.quorum_min < 1:

@@ -23,8 +23,20 @@ from jury.domain.scoring import (
     score_all,
 )
 
-__all__ = ["Ask", "Margin", "Outcome", "Result", "TieNeedsDraw", "Vote", "Why", "decide",
-           "leave_one_out", "nearest_to_line", "recompute", "waiting_for_vote"]
+__all__ = [
+    "Ask",
+    "Margin",
+    "Outcome",
+    "Result",
+    "TieNeedsDraw",
+    "Vote",
+    "Why",
+    "decide",
+    "leave_one_out",
+    "nearest_to_line",
+    "recompute",
+    "waiting_for_vote",
+]
 
 
 class Result(StrEnum):
@@ -85,16 +97,24 @@ class Margin:
     points: Fraction
 
 
-def waiting_for_vote(scores: Mapping[str, ProposalScore], votes: Mapping[str, Vote],
-                     ) -> tuple[str, ...]:
+def waiting_for_vote(
+    scores: Mapping[str, ProposalScore],
+    votes: Mapping[str, Vote],
+) -> tuple[str, ...]:
     """Name the proposals that have neither a score nor the room's vote: do not count before."""
     return tuple(sorted(p for p, score in scores.items() if score.total is None and p not in votes))
 
 
-def decide(proposals: Sequence[Ask], scores: Mapping[str, ProposalScore],
-           votes: Mapping[str, Vote], budget_cents: int, *, floor: Fraction | None = None,
-           partial: bool = False, draw_order: Sequence[str] | None = None,
-           ) -> tuple[Outcome, ...]:
+def decide(
+    proposals: Sequence[Ask],
+    scores: Mapping[str, ProposalScore],
+    votes: Mapping[str, Vote],
+    budget_cents: int,
+    *,
+    floor: Fraction | None = None,
+    partial: bool = False,
+    draw_order: Sequence[str] | None = None,
+) -> tuple[Outcome, ...]:
     """Share the budget by the announced rule, best placed first, those without a place last.
 
     Raises TieNeedsDraw (`.ids`) where lots must be drawn first, and Invalid on amounts, ids or
@@ -111,14 +131,17 @@ def decide(proposals: Sequence[Ask], scores: Mapping[str, ProposalScore],
         else:
             stopped[ask.id] = why
     grants = ranked(items, budget_cents, partial=partial, draw_order=draw_order).grants
-    placed = [Outcome(g.id, g.rank, Result.FUNDED if g.amount else Result.RESERVE,
-                      g.amount, g.why) for g in grants]
+    placed = [
+        Outcome(g.id, g.rank, Result.FUNDED if g.amount else Result.RESERVE, g.amount, g.why)
+        for g in grants
+    ]
     last = [Outcome(p, None, Result.NOT_FUNDED, 0, stopped[p]) for p in sorted(stopped)]
     return tuple(placed + last)
 
 
-def _stopped(ask: Ask, score: ProposalScore, vote: Vote | None,
-             floor: Fraction | None) -> Why | None:
+def _stopped(
+    ask: Ask, score: ProposalScore, vote: Vote | None, floor: Fraction | None
+) -> Why | None:
     """Say what keeps a proposal from the ranking, if anything does."""
     if score.total is not None:
         if floor is not None and score.total < floor:
@@ -133,43 +156,67 @@ def _stopped(ask: Ask, score: ProposalScore, vote: Vote | None,
 
 def _item(ask: Ask, score: ProposalScore, vote: Vote | None) -> Item:
     lead = vote.yes - vote.no if vote is not None else 0
-    return Item(ask.id, ask.asked_cents, ask.minimum_cents, score.total,
-                score.heaviest_first, lead)
+    return Item(ask.id, ask.asked_cents, ask.minimum_cents, score.total, score.heaviest_first, lead)
 
 
-def nearest_to_line(outcomes: Sequence[Outcome], scores: Mapping[str, ProposalScore],
-                    how_many: int = 4) -> tuple[Margin, ...]:
+def nearest_to_line(
+    outcomes: Sequence[Outcome], scores: Mapping[str, ProposalScore], how_many: int = 4
+) -> tuple[Margin, ...]:
     """Name the scored proposals nearest to the line, and by how many points.
 
     The line runs where the money first falls short. Above it the points are the lead over the
     first that did not get all it asked; below it, what is missing to the last before that.
     """
-    placed = [(o, total) for o in outcomes
-              if o.rank is not None and (total := scores[o.proposal_id].total) is not None]
+    placed = [
+        (o, total)
+        for o in outcomes
+        if o.rank is not None and (total := scores[o.proposal_id].total) is not None
+    ]
     cut = next((i for i, (o, _) in enumerate(placed) if o.why.code != "funded_in_full"), None)
     if not cut:  # nothing fell short, or nothing stands above the line
         return ()
     first_below, last_above = placed[cut][1], placed[cut - 1][1]
-    margins = [Margin(o.proposal_id, total - first_below if i < cut else last_above - total)
-               for i, (o, total) in enumerate(placed)]
+    margins = [
+        Margin(o.proposal_id, total - first_below if i < cut else last_above - total)
+        for i, (o, total) in enumerate(placed)
+    ]
     return tuple(sorted(margins, key=lambda m: (m.points, m.proposal_id))[:how_many])
 
 
-def leave_one_out(proposals: Sequence[Ask], sheets: Sequence[Sheet],
-                  staying: Mapping[str, frozenset[str]], criteria: Sequence[Weighed],
-                  rule: CountRule, votes: Mapping[str, Vote], budget_cents: int, *,
-                  floor: Fraction | None = None, partial: bool = False,
-                  draw_order: Sequence[str] | None = None) -> dict[str, int]:
+def leave_one_out(
+    proposals: Sequence[Ask],
+    sheets: Sequence[Sheet],
+    staying: Mapping[str, frozenset[str]],
+    criteria: Sequence[Weighed],
+    rule: CountRule,
+    votes: Mapping[str, Vote],
+    budget_cents: int,
+    *,
+    floor: Fraction | None = None,
+    partial: bool = False,
+    draw_order: Sequence[str] | None = None,
+) -> dict[str, int]:
     """Say for each proposal how many single jurors' absence would change what it gets.
 
     Never which jurors. A tie that would need new lots counts as a change for those tied.
     """
+
     def result_of(without: str | None) -> dict[str, tuple[Result, int]]:
-        scores = score_all(sheets, {p: seats - {without} for p, seats in staying.items()},
-                           criteria, rule)
-        return {o.proposal_id: (o.result, o.amount_cents) for o in decide(
-            proposals, scores, votes, budget_cents, floor=floor, partial=partial,
-            draw_order=draw_order)}
+        scores = score_all(
+            sheets, {p: seats - {without} for p, seats in staying.items()}, criteria, rule
+        )
+        return {
+            o.proposal_id: (o.result, o.amount_cents)
+            for o in decide(
+                proposals,
+                scores,
+                votes,
+                budget_cents,
+                floor=floor,
+                partial=partial,
+                draw_order=draw_order,
+            )
+        }
 
     with_all = result_of(None)
     changes = dict.fromkeys(with_all, 0)
@@ -183,9 +230,13 @@ def leave_one_out(proposals: Sequence[Ask], sheets: Sequence[Sheet],
     return changes
 
 
-def recompute(opened: Mapping[str, Iterable[Levels]], shown: Mapping[str, ProposalScore],
-              criteria: Sequence[Weighed], rule: CountRule, stay: Mapping[str, int],
-              ) -> tuple[tuple[str, str], ...]:
+def recompute(
+    opened: Mapping[str, Iterable[Levels]],
+    shown: Mapping[str, ProposalScore],
+    criteria: Sequence[Weighed],
+    rule: CountRule,
+    stay: Mapping[str, int],
+) -> tuple[tuple[str, str], ...]:
     """Count the opened sheets again, and name each (proposal, criterion) that differs.
 
     For the guarantor: `opened` holds each proposal's levels as opened from the log, `shown` the
@@ -196,8 +247,11 @@ def recompute(opened: Mapping[str, Iterable[Levels]], shown: Mapping[str, Propos
         again = collective_score(opened[proposal], stay[proposal], criteria, rule)
         before = {c.criterion: published(c) for c in shown[proposal].criteria}
         after = {c.criterion: published(c) for c in again.criteria}
-        differ += [(proposal, c) for c in sorted(before.keys() | after.keys())
-                   if before.get(c) != after.get(c)]
+        differ += [
+            (proposal, c)
+            for c in sorted(before.keys() | after.keys())
+            if before.get(c) != after.get(c)
+        ]
         if again.total != shown[proposal].total:
             differ.append((proposal, ""))
     return tuple(differ)

@@ -9,13 +9,15 @@ import re
 
 from jury.domain.errors import Invalid
 
-LARGEST_CENTS = 10 ** 12
+LARGEST_CENTS = 10**12
 
 _SPACES = " \u00a0\u202f\u2009"
 _EUROS = re.compile(r"^(?:EUR|€)\s*|\s*(?:EUR|€|,-)$", re.IGNORECASE)
 _PLAIN = re.compile(r"[0-9]+(?:[.,][0-9]{1,2})?")
-_GROUPED = re.compile(r"[0-9]{1,3}(?P<sep>[.,'’ ])[0-9]{3}(?:(?P=sep)[0-9]{3})*"
-                      r"(?:(?P<point>[.,])[0-9]{1,2})?")
+_GROUPED = re.compile(
+    r"[0-9]{1,3}(?P<sep>[.,'’ ])[0-9]{3}(?:(?P=sep)[0-9]{3})*"
+    r"(?:(?P<point>[.,])[0-9]{1,2})?"
+)
 
 
 def parse_amount(text: str) -> int:
@@ -50,5 +52,5 @@ def _digits(bare: str) -> str:
         raise Invalid("amount_unclear")
     point = re.search(r"[.,]([0-9]{1,2})$", bare)
     decimals = point[1] if point else ""
-    whole = bare[:point.start()] if point else bare
+    whole = bare[: point.start()] if point else bare
     return (re.sub(r"[^0-9]", "", whole) + decimals.ljust(2, "0")).lstrip("0") or "0"

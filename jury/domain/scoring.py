@@ -29,14 +29,17 @@ class RoundState(StrEnum):
     COUNTED = "counted"
 
 
-ROUND: Machine[RoundState] = Machine("round", {
-    (RoundState.PLANNED, "open"): RoundState.OPEN,
-    (RoundState.OPEN, "submit"): RoundState.OPEN,
-    (RoundState.OPEN, "close"): RoundState.CLOSED,
-    (RoundState.CLOSED, "vote"): RoundState.CLOSED,
-    (RoundState.CLOSED, "draw"): RoundState.CLOSED,
-    (RoundState.CLOSED, "count"): RoundState.COUNTED,
-})
+ROUND: Machine[RoundState] = Machine(
+    "round",
+    {
+        (RoundState.PLANNED, "open"): RoundState.OPEN,
+        (RoundState.OPEN, "submit"): RoundState.OPEN,
+        (RoundState.OPEN, "close"): RoundState.CLOSED,
+        (RoundState.CLOSED, "vote"): RoundState.CLOSED,
+        (RoundState.CLOSED, "draw"): RoundState.CLOSED,
+        (RoundState.CLOSED, "count"): RoundState.COUNTED,
+    },
+)
 
 
 class ScoreRule(StrEnum):
@@ -188,9 +191,9 @@ def criterion_score(values: Sequence[int], rule: ScoreRule) -> Fraction:
     ordered = sorted(values)
     match rule:
         case ScoreRule.TRIMMED_MEAN:
-            kept = ordered[n // 5:n - n // 5]
+            kept = ordered[n // 5 : n - n // 5]
         case ScoreRule.MEDIAN:
-            kept = ordered[(n - 1) // 2:n // 2 + 1]
+            kept = ordered[(n - 1) // 2 : n // 2 + 1]
         case ScoreRule.MEAN:
             kept = ordered
     return Fraction(sum(kept), len(kept))
@@ -217,8 +220,9 @@ def tally(sheets: Iterable[Levels], criteria: Sequence[Weighed]) -> tuple[Tally,
     return tuple(result)
 
 
-def score_from_tallies(tallies: Sequence[Tally], stay: int, criteria: Sequence[Weighed],
-                       rule: CountRule) -> ProposalScore:
+def score_from_tallies(
+    tallies: Sequence[Tally], stay: int, criteria: Sequence[Weighed], rule: CountRule
+) -> ProposalScore:
     """Give a proposal's collective score from the published counts, as anyone can.
 
     `stay` is the number of jurors who did not leave the proposal. Raises Invalid
@@ -241,18 +245,31 @@ def _criterion(counted: Tally, stay: int, criterion: Weighed, rule: CountRule) -
     met = has_quorum(counted.n, stay, rule)
     values = [level for level, times in enumerate(counted.counts) for _ in range(times)]
     score = criterion_score(values, rule.how) if met else None
-    return CriterionScore(criterion.id, criterion.weight, criterion.top, counted.n,
-                          counted.counts, counted.cannot_judge, met, score)
+    return CriterionScore(
+        criterion.id,
+        criterion.weight,
+        criterion.top,
+        counted.n,
+        counted.counts,
+        counted.cannot_judge,
+        met,
+        score,
+    )
 
 
-def collective_score(sheets: Iterable[Levels], stay: int, criteria: Sequence[Weighed],
-                     rule: CountRule) -> ProposalScore:
+def collective_score(
+    sheets: Iterable[Levels], stay: int, criteria: Sequence[Weighed], rule: CountRule
+) -> ProposalScore:
     """Give a proposal's collective score from the sheets that count for it."""
     return score_from_tallies(tally(sheets, criteria), stay, criteria, rule)
 
 
-def score_all(sheets: Iterable[Sheet], staying: Mapping[str, Collection[str]],
-              criteria: Sequence[Weighed], rule: CountRule) -> dict[str, ProposalScore]:
+def score_all(
+    sheets: Iterable[Sheet],
+    staying: Mapping[str, Collection[str]],
+    criteria: Sequence[Weighed],
+    rule: CountRule,
+) -> dict[str, ProposalScore]:
     """Score every proposal that stands before the jury.
 
     `staying` maps a proposal's id to its active seats that did not leave it; other sheets do not
@@ -265,9 +282,10 @@ def score_all(sheets: Iterable[Sheet], staying: Mapping[str, Collection[str]],
         if sheet.seat in by_proposal[sheet.proposal]:
             raise Invalid("sheet_twice")
         by_proposal[sheet.proposal][sheet.seat] = sheet.levels
-    return {proposal: collective_score(by_proposal[proposal].values(), len(set(seats)),
-                                       criteria, rule)
-            for proposal, seats in staying.items()}
+    return {
+        proposal: collective_score(by_proposal[proposal].values(), len(set(seats)), criteria, rule)
+        for proposal, seats in staying.items()
+    }
 
 
 def published(score: CriterionScore) -> Published:
@@ -279,7 +297,7 @@ def published(score: CriterionScore) -> Published:
 
 def display(score: Fraction, decimals: int = 1) -> str:
     """Write a score with a point and this many decimals, half rounded up."""
-    scale = 10 ** decimals
+    scale = 10**decimals
     units = floor(score * scale + Fraction(1, 2))
     whole, rest = divmod(abs(units), scale)
     sign = "-" if units < 0 else ""

@@ -17,10 +17,13 @@ class SeatState(StrEnum):
     ENDED = "ended"
 
 
-SEAT: Machine[SeatState] = Machine("seat", {
-    (SeatState.ACTIVE, "code"): SeatState.ACTIVE,
-    (SeatState.ACTIVE, "end"): SeatState.ENDED,
-})
+SEAT: Machine[SeatState] = Machine(
+    "seat",
+    {
+        (SeatState.ACTIVE, "code"): SeatState.ACTIVE,
+        (SeatState.ACTIVE, "end"): SeatState.ENDED,
+    },
+)
 
 
 class TieDegree(StrEnum):

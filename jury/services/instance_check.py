@@ -211,9 +211,7 @@ def _check_results(session: Session, scope: str) -> list[Finding]:
     """Compare each result with the counting's entry, and the levels with the guarantor's."""
     facts = _newest_facts(session, scope, RoundCounted.KIND)
     rows = list(
-        session.scalars(
-            select(Result).where(Result.call_id == scope).order_by(Result.proposal_id)
-        )
+        session.scalars(select(Result).where(Result.call_id == scope).order_by(Result.proposal_id))
     )
     stored = {r.proposal_id: (r.place, _score(r.score), r.outcome, r.amount_cents) for r in rows}
     listed = facts["results"] if facts is not None else []
@@ -249,9 +247,7 @@ def _check_records(session: Session, scope: str) -> list[Finding]:
     for (data,) in rows:
         files = Leaf.decode(data).facts["files"]
         digests |= {file["sha256"] for file in (files if isinstance(files, list) else [])}
-    for record in session.scalars(
-        select(PublishedRecord).where(PublishedRecord.call_id == scope)
-    ):
+    for record in session.scalars(select(PublishedRecord).where(PublishedRecord.call_id == scope)):
         digest = hashlib.sha256(record.document.encode("utf-8")).hexdigest()
         if digest != record.sha256 or digest not in digests:
             found.append({"code": "record_differs", "call": scope, "number": record.number})

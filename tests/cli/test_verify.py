@@ -79,9 +79,7 @@ def test_the_installations_log_is_checked_with_its_key(
     assert jury("verify", path, "--json").json()["sound"] is True
 
 
-def test_another_logs_key_does_not_do(
-    jury: Jury, file: Path, doors: Doors, call_id: str
-) -> None:
+def test_another_logs_key_does_not_do(jury: Jury, file: Path, doors: Doors, call_id: str) -> None:
     with doors.engines.reading() as session:
         wrong = session.get_one(Log, INSTALLATION).verifier_key
     said = jury("verify", file, "--key", wrong, "--json")
@@ -96,9 +94,7 @@ def test_any_single_changed_byte_is_found(file: Path, key: str) -> None:
         changed = bytearray(data)
         changed[place] ^= 1
         file.write_bytes(changed)
-        done = runner.invoke(
-            verify, [str(file), "--key", key, "--json"], standalone_mode=False
-        )
+        done = runner.invoke(verify, [str(file), "--key", key, "--json"], standalone_mode=False)
         if done.return_value == 0:
             sound.append(place)
     assert sound == []

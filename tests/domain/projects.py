@@ -11,8 +11,14 @@ from hypothesis import strategies as st
 from jury.domain.allocation import Allocation, Item
 
 
-def item(name: str, asked: int, total: int | Fraction | None, *scores: int, minimum: int = 0,
-         lead: int = 0) -> Item:
+def item(
+    name: str,
+    asked: int,
+    total: int | Fraction | None,
+    *scores: int,
+    minimum: int = 0,
+    lead: int = 0,
+) -> Item:
     exact = None if total is None else Fraction(total)
     return Item(name, asked, minimum or asked, exact, tuple(Fraction(s) for s in scores), lead)
 
@@ -26,15 +32,28 @@ def order(allocation: Allocation) -> list[tuple[int, str]]:
 
 
 ITEMS = st.lists(
-    st.builds(lambda asked, part, total, scores, lead: (asked, part, total, scores, lead),
-              st.integers(1, 12), st.integers(0, 3), st.none() | st.sampled_from([0, 1, 2, 5]),
-              st.tuples(st.integers(0, 1), st.integers(0, 1)), st.integers(1, 2)),
+    st.builds(
+        lambda asked, part, total, scores, lead: (asked, part, total, scores, lead),
+        st.integers(1, 12),
+        st.integers(0, 3),
+        st.none() | st.sampled_from([0, 1, 2, 5]),
+        st.tuples(st.integers(0, 1), st.integers(0, 1)),
+        st.integers(1, 2),
+    ),
     max_size=7,
-).map(lambda rows: [
-    Item(f"p{i}", asked, max(1, asked - part), None if total is None else Fraction(total, 3),
-         () if total is None else tuple(Fraction(s) for s in scores),
-         lead if total is None else 0)
-    for i, (asked, part, total, scores, lead) in enumerate(rows)])
+).map(
+    lambda rows: [
+        Item(
+            f"p{i}",
+            asked,
+            max(1, asked - part),
+            None if total is None else Fraction(total, 3),
+            () if total is None else tuple(Fraction(s) for s in scores),
+            lead if total is None else 0,
+        )
+        for i, (asked, part, total, scores, lead) in enumerate(rows)
+    ]
+)
 
 
 def slow_ranked(line: Sequence[Item], budget: int, partial: bool) -> dict[str, int]:
@@ -52,6 +71,7 @@ def slow_ranked(line: Sequence[Item], budget: int, partial: bool) -> dict[str, i
 
 def lines(items: Sequence[Item]) -> list[tuple[Item, ...]]:
     """Give every order that the published rules allow."""
+
     def before(a: Item, b: Item) -> bool:
         if (a.total is None) != (b.total is None):
             return b.total is None
@@ -63,5 +83,9 @@ def lines(items: Sequence[Item]) -> list[tuple[Item, ...]]:
             if x != y:
                 return x > y
         return a.asked < b.asked
-    return [line for line in permutations(items)
-            if not any(before(b, a) for a, b in combinations(line, 2))]
+
+    return [
+        line
+        for line in permutations(items)
+        if not any(before(b, a) for a, b in combinations(line, 2))
+    ]

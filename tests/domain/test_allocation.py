@@ -15,21 +15,28 @@ from tests.domain.projects import ITEMS, amounts, item, lines, order, slow_ranke
 
 def test_the_best_are_funded_and_what_no_longer_fits_is_skipped() -> None:
     shop, cafe, barn = item("shop", 50, 90, 4), item("cafe", 60, 80, 3), item("barn", 30, 70, 2)
-    assert ranked([barn, cafe, shop], 100) == Allocation((
-        Grant("shop", 1, 50, Why("funded_in_full", {"amount": 50})),
-        Grant("cafe", 2, 0, Why("skipped_no_room", {"left": 50, "asked": 60, "minimum": 60})),
-        Grant("barn", 3, 30, Why("funded_in_full", {"amount": 30})),
-    ), 20)
+    assert ranked([barn, cafe, shop], 100) == Allocation(
+        (
+            Grant("shop", 1, 50, Why("funded_in_full", {"amount": 50})),
+            Grant("cafe", 2, 0, Why("skipped_no_room", {"left": 50, "asked": 60, "minimum": 60})),
+            Grant("barn", 3, 30, Why("funded_in_full", {"amount": 30})),
+        ),
+        20,
+    )
 
 
 def test_with_partial_the_next_one_gets_what_is_left_if_it_can_live_on_it() -> None:
     shop, cafe = item("shop", 50, 90, 4), item("cafe", 60, 80, 3, minimum=50)
-    assert ranked([shop, cafe], 100, partial=True) == Allocation((
-        Grant("shop", 1, 50, Why("funded_in_full", {"amount": 50})),
-        Grant("cafe", 2, 50, Why("funded_in_part", {"amount": 50, "asked": 60})),
-    ), 0)
+    assert ranked([shop, cafe], 100, partial=True) == Allocation(
+        (
+            Grant("shop", 1, 50, Why("funded_in_full", {"amount": 50})),
+            Grant("cafe", 2, 50, Why("funded_in_part", {"amount": 50, "asked": 60})),
+        ),
+        0,
+    )
     assert ranked([shop, cafe], 99, partial=True).grants[1] == Grant(
-        "cafe", 2, 0, Why("skipped_no_room", {"left": 49, "asked": 60, "minimum": 50}))
+        "cafe", 2, 0, Why("skipped_no_room", {"left": 49, "asked": 60, "minimum": 50})
+    )
     assert amounts(ranked([shop, cafe], 100)) == {"shop": 50, "cafe": 0}
 
 
@@ -42,14 +49,22 @@ def test_equal_totals_go_by_the_heaviest_criterion_then_the_next_then_the_smalle
     ana, bob = item("ana", 50, 80, 3, 4), item("bob", 40, 80, 3, 3)
     cem, dana = item("cem", 30, 80, 2, 4), item("dana", 20, 80, 2, 4)
     assert order(ranked([dana, cem, bob, ana], 0)) == [
-        (1, "ana"), (2, "bob"), (3, "dana"), (4, "cem")]
+        (1, "ana"),
+        (2, "bob"),
+        (3, "dana"),
+        (4, "cem"),
+    ]
 
 
 def test_those_that_the_room_voted_for_come_after_all_scores_by_lead_then_amount() -> None:
     ana, bob = item("ana", 50, 0, 0), item("bob", 40, None, lead=3)
     cem, dana = item("cem", 30, None, lead=9), item("dana", 20, None, lead=3)
     assert order(ranked([bob, cem, dana, ana], 0)) == [
-        (1, "ana"), (2, "cem"), (3, "dana"), (4, "bob")]
+        (1, "ana"),
+        (2, "cem"),
+        (3, "dana"),
+        (4, "bob"),
+    ]
 
 
 def test_a_tie_at_the_line_waits_for_the_public_draw() -> None:
@@ -84,8 +99,11 @@ def test_a_slip_drawn_twice_is_refused() -> None:
 
 
 def test_only_those_who_could_live_on_what_is_left_draw_for_it() -> None:
-    three = [item("ana", 50, 80, 3, minimum=20), item("bob", 50, 80, 3, minimum=30),
-             item("cem", 50, 80, 3, minimum=50)]
+    three = [
+        item("ana", 50, 80, 3, minimum=20),
+        item("bob", 50, 80, 3, minimum=30),
+        item("cem", 50, 80, 3, minimum=50),
+    ]
     with pytest.raises(TieNeedsDraw) as waits:
         ranked(three, 30, partial=True)
     assert waits.value.ids == ("ana", "bob")
@@ -95,12 +113,15 @@ def test_only_those_who_could_live_on_what_is_left_draw_for_it() -> None:
     assert amounts(ranked(three, 29, partial=True)) == {"ana": 29, "bob": 0, "cem": 0}
 
 
-@pytest.mark.parametrize(("items", "budget", "code"), [
-    ([], -1, "budget_negative"),
-    ([item("ana", 5, 1), item("ana", 6, 1)], 9, "proposal_twice"),
-    ([item("ana", 5, 1, minimum=6)], 9, "amounts_unclear"),
-    ([Item("ana", 5, 0, Fraction(1))], 9, "amounts_unclear"),
-])
+@pytest.mark.parametrize(
+    ("items", "budget", "code"),
+    [
+        ([], -1, "budget_negative"),
+        ([item("ana", 5, 1), item("ana", 6, 1)], 9, "proposal_twice"),
+        ([item("ana", 5, 1, minimum=6)], 9, "amounts_unclear"),
+        ([Item("ana", 5, 0, Fraction(1))], 9, "amounts_unclear"),
+    ],
+)
 def test_what_makes_no_sense_is_refused(items: list[Item], budget: int, code: str) -> None:
     with pytest.raises(Invalid) as refused:
         ranked(items, budget)
@@ -109,7 +130,8 @@ def test_what_makes_no_sense_is_refused(items: list[Item], budget: int, code: st
 
 @given(ITEMS, st.integers(0, 30), st.booleans())
 def test_ranked_agrees_with_every_allowed_order_or_asks_for_lots(
-        items: list[Item], budget: int, partial: bool) -> None:
+    items: list[Item], budget: int, partial: bool
+) -> None:
     assume(len(items) < 6)
     ways = {tuple(sorted(slow_ranked(line, budget, partial).items())) for line in lines(items)}
     try:
@@ -123,12 +145,15 @@ def test_ranked_agrees_with_every_allowed_order_or_asks_for_lots(
 
 @given(ITEMS, st.integers(0, 30), st.booleans(), st.randoms(use_true_random=False))
 def test_the_budget_is_never_exceeded_and_the_order_typed_changes_nothing(
-        items: list[Item], budget: int, partial: bool, chance: object) -> None:
+    items: list[Item], budget: int, partial: bool, chance: object
+) -> None:
     slips = [p.id for p in items]
     shuffled = list(items)
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
-    for rule in (lambda x: ranked(x, budget, partial=partial, draw_order=slips),
-                 lambda x: best_total(x, budget, draw_order=slips)):
+    for rule in (
+        lambda x: ranked(x, budget, partial=partial, draw_order=slips),
+        lambda x: best_total(x, budget, draw_order=slips),
+    ):
         found = rule(items)
         assert rule(shuffled) == found
         assert sum(amounts(found).values()) == budget - found.left <= budget

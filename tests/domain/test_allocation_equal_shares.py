@@ -15,8 +15,10 @@ from tests.domain.projects import ITEMS, amounts, item, slow_ranked
 
 
 def points(**by_project: Sequence[int]) -> dict[str, dict[str, Fraction]]:
-    return {p: {f"juror{i}": Fraction(v) for i, v in enumerate(values)}
-            for p, values in by_project.items()}
+    return {
+        p: {f"juror{i}": Fraction(v) for i, v in enumerate(values)}
+        for p, values in by_project.items()
+    }
 
 
 FOUR = [f"juror{i}" for i in range(4)]
@@ -30,7 +32,8 @@ def test_a_quarter_of_the_jury_gets_a_quarter_of_the_money() -> None:
     assert found.grants == (
         Grant("most1", 1, 60, Why("in_equal_shares", {"amount": 60})),
         Grant("most2", 2, 0, Why("skipped_no_room", {"left": 15, "asked": 60, "minimum": 60})),
-        Grant("few", 3, 25, Why("in_equal_shares", {"amount": 25})))
+        Grant("few", 3, 25, Why("in_equal_shares", {"amount": 25})),
+    )
     assert found.left == 15
 
 
@@ -50,8 +53,9 @@ def test_equal_shares_is_completed_by_the_ranking() -> None:
 
 def test_a_better_price_goes_before_a_better_place() -> None:
     items = [item("dear", 80, 90, 3), item("cheap", 40, 80, 2)]
-    assert equal_shares(items, 100, points(dear=[1, 1, 1, 1], cheap=[1, 1, 1, 1]),
-                        FOUR).chosen == {"cheap"}
+    assert equal_shares(items, 100, points(dear=[1, 1, 1, 1], cheap=[1, 1, 1, 1]), FOUR).chosen == {
+        "cheap"
+    }
 
 
 def test_equal_prices_go_by_place() -> None:
@@ -84,8 +88,9 @@ def test_many_twins_are_shared_out_without_trying_every_order() -> None:
     assert len(equal_shares(twins, 100, view, FOUR).chosen) == 20
 
 
-def slow_equal_shares(line: Sequence[Item], budget: int,
-                      view: dict[str, dict[str, Fraction]], jurors: Sequence[str]) -> set[str]:
+def slow_equal_shares(
+    line: Sequence[Item], budget: int, view: dict[str, dict[str, Fraction]], jurors: Sequence[str]
+) -> set[str]:
     """Buy in turn; the price is found by trying each number of jurors who pay all they have."""
     purse = {j: Fraction(budget, len(jurors)) for j in jurors}
     bought: set[str] = set()
@@ -96,11 +101,14 @@ def slow_equal_shares(line: Sequence[Item], budget: int,
             for size in range(len(fans)):
                 for broke in combinations(fans, size):
                     others = [j for j in fans if j not in broke]
-                    price = ((project.asked - sum(purse[j] for j in broke))
-                             / sum(view[project.id][j] for j in others))
-                    if (project.id not in bought
-                            and all(price * view[project.id][j] <= purse[j] for j in others)
-                            and all(price * view[project.id][j] >= purse[j] for j in broke)):
+                    price = (project.asked - sum(purse[j] for j in broke)) / sum(
+                        view[project.id][j] for j in others
+                    )
+                    if (
+                        project.id not in bought
+                        and all(price * view[project.id][j] <= purse[j] for j in others)
+                        and all(price * view[project.id][j] >= purse[j] for j in broke)
+                    ):
                         offers.append((price, line.index(project)))
         if not offers:
             return bought
@@ -111,8 +119,9 @@ def slow_equal_shares(line: Sequence[Item], budget: int,
 
 
 @given(ITEMS, st.integers(0, 30), st.data())
-def test_equal_shares_agrees_with_the_slow_way(items: list[Item], budget: int,
-                                               data: st.DataObject) -> None:
+def test_equal_shares_agrees_with_the_slow_way(
+    items: list[Item], budget: int, data: st.DataObject
+) -> None:
     assume(len(items) < 6)
     view = {p.id: {j: Fraction(data.draw(st.integers(0, 3))) for j in FOUR} for p in items}
     slips = [p.id for p in items]

@@ -29,11 +29,24 @@ FIVE = tuple(Level(word, f"It {word}.") for word in ("fails", "limps", "walks", 
 HELPS = CriterionSpec("helps", "Will it really help?", 60, FIVE)
 LASTS = CriterionSpec("lasts", "Will it last?", 40, FIVE[:4])
 READY = CallSpec(
-    title="Living better together", purpose="Projects by several.", authority="The Region",
-    place="Three Rivers", budget_cents=18_000_000, timezone="Europe/Brussels", language="fr",
-    opens_at=NOW, closes_at=NOW + LATER, decide_by=NOW + 2 * LATER, power="followed_unless",
-    power_basis="Decree of 2024", depart_grounds="The law forbids it.", who_may_apply="Everyone.",
-    contact="calls@example.org", appeal="The court.", criteria=(HELPS, LASTS))
+    title="Living better together",
+    purpose="Projects by several.",
+    authority="The Region",
+    place="Three Rivers",
+    budget_cents=18_000_000,
+    timezone="Europe/Brussels",
+    language="fr",
+    opens_at=NOW,
+    closes_at=NOW + LATER,
+    decide_by=NOW + 2 * LATER,
+    power="followed_unless",
+    power_basis="Decree of 2024",
+    depart_grounds="The law forbids it.",
+    who_may_apply="Everyone.",
+    contact="calls@example.org",
+    appeal="The court.",
+    criteria=(HELPS, LASTS),
+)
 
 
 def test_a_call_that_says_everything_lacks_nothing() -> None:
@@ -43,52 +56,85 @@ def test_a_call_that_says_everything_lacks_nothing() -> None:
     assert missing(replace(READY, power="delegated", depart_grounds=""), NOW) == ()
 
 
-@pytest.mark.parametrize(("field", "value", "code"), [
-    ("title", " ", "title_missing"), ("purpose", "", "purpose_missing"),
-    ("authority", "", "authority_missing"), ("place", "", "place_missing"),
-    ("who_may_apply", "", "who_may_apply_missing"), ("contact", "\n", "contact_missing"),
-    ("appeal", "", "appeal_missing"), ("power_basis", "", "power_basis_missing"),
-    ("title", "x" * 121, "title_too_long"), ("depart_grounds", " ", "depart_grounds_missing"),
-    ("budget_cents", 0, "budget_missing"), ("budget_cents", -1, "budget_missing"),
-    ("budget_cents", 10 ** 12 + 1, "amount_too_large"),
-    ("timezone", "", "timezone_unknown"), ("timezone", "Europe/Atlantis", "timezone_unknown"),
-    ("timezone", "Europe", "timezone_unknown"), ("timezone", "../etc", "timezone_unknown"),
-    ("language", "es", "language_unknown"), ("power", "all", "power_unknown"),
-    ("rule", "dice", "rule_unknown"), ("sheets_published", "all", "sheets_published_unknown"),
-    ("quorum_min", 0, "quorum_too_small"), ("floor", Fraction(-1), "floor_off_scale"),
-    ("floor", Fraction(101), "floor_off_scale"), ("opens_at", None, "opens_at_missing"),
-    ("closes_at", None, "closes_at_missing"), ("decide_by", None, "decide_by_missing"),
-    ("closes_at", NOW, "closes_at_past"), ("opens_at", NOW + LATER, None),
-    ("decide_by", NOW + LATER, "decided_before_it_closes"), ("criteria", (), "criteria_missing"),
-])
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("title", " ", "title_missing"),
+        ("purpose", "", "purpose_missing"),
+        ("authority", "", "authority_missing"),
+        ("place", "", "place_missing"),
+        ("who_may_apply", "", "who_may_apply_missing"),
+        ("contact", "\n", "contact_missing"),
+        ("appeal", "", "appeal_missing"),
+        ("power_basis", "", "power_basis_missing"),
+        ("title", "x" * 121, "title_too_long"),
+        ("depart_grounds", " ", "depart_grounds_missing"),
+        ("budget_cents", 0, "budget_missing"),
+        ("budget_cents", -1, "budget_missing"),
+        ("budget_cents", 10**12 + 1, "amount_too_large"),
+        ("timezone", "", "timezone_unknown"),
+        ("timezone", "Europe/Atlantis", "timezone_unknown"),
+        ("timezone", "Europe", "timezone_unknown"),
+        ("timezone", "../etc", "timezone_unknown"),
+        ("language", "es", "language_unknown"),
+        ("power", "all", "power_unknown"),
+        ("rule", "dice", "rule_unknown"),
+        ("sheets_published", "all", "sheets_published_unknown"),
+        ("quorum_min", 0, "quorum_too_small"),
+        ("floor", Fraction(-1), "floor_off_scale"),
+        ("floor", Fraction(101), "floor_off_scale"),
+        ("opens_at", None, "opens_at_missing"),
+        ("closes_at", None, "closes_at_missing"),
+        ("decide_by", None, "decide_by_missing"),
+        ("closes_at", NOW, "closes_at_past"),
+        ("opens_at", NOW + LATER, None),
+        ("decide_by", NOW + LATER, "decided_before_it_closes"),
+        ("criteria", (), "criteria_missing"),
+    ],
+)
 def test_each_lack_is_told_at_its_field(field: str, value: object, code: str | None) -> None:
     changed = replace(READY, **{field: value})  # type: ignore[arg-type]
     expected = Missing(field, code) if code else Missing("closes_at", "closes_before_it_opens")
     assert missing(changed, NOW) == (expected,)
 
 
-@pytest.mark.parametrize(("field", "value"), [
-    ("title", "x" * 120), ("budget_cents", 1), ("budget_cents", 10 ** 12), ("floor", Fraction(0)),
-    ("floor", Fraction(100)), ("closes_at", NOW + timedelta(seconds=1)),
-    ("decide_by", NOW + LATER + timedelta(seconds=1)),
-])
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", "x" * 120),
+        ("budget_cents", 1),
+        ("budget_cents", 10**12),
+        ("floor", Fraction(0)),
+        ("floor", Fraction(100)),
+        ("closes_at", NOW + timedelta(seconds=1)),
+        ("decide_by", NOW + LATER + timedelta(seconds=1)),
+    ],
+)
 def test_the_very_edge_is_enough(field: str, value: object) -> None:
     assert missing(replace(READY, **{field: value}), NOW) == ()  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("changed", "found"), [
-    (replace(LASTS, question=" "), Missing("criteria-1-question", "question_missing")),
-    (replace(LASTS, levels=FIVE[:3]), Missing("criteria-1-levels", "levels_not_4_to_6")),
-    (replace(LASTS, levels=FIVE + FIVE[:2]), Missing("criteria-1-levels", "levels_not_4_to_6")),
-    (replace(LASTS, levels=(*FIVE[:3], Level("", "It flies."))),
-     Missing("criteria-1-levels-3-word", "level_word_missing")),
-    (replace(LASTS, levels=(*FIVE[:3], Level("flies", " "))),
-     Missing("criteria-1-levels-3-sentence", "level_sentence_missing")),
-    (replace(LASTS, weight=39), Missing("criteria-0-weight", "weights_not_100")),
-    (replace(LASTS, weight=41), Missing("criteria-0-weight", "weights_not_100")),
-])
-def test_each_fault_of_a_criterion_is_told_at_its_field(changed: CriterionSpec,
-                                                        found: Missing) -> None:
+@pytest.mark.parametrize(
+    ("changed", "found"),
+    [
+        (replace(LASTS, question=" "), Missing("criteria-1-question", "question_missing")),
+        (replace(LASTS, levels=FIVE[:3]), Missing("criteria-1-levels", "levels_not_4_to_6")),
+        (replace(LASTS, levels=FIVE + FIVE[:2]), Missing("criteria-1-levels", "levels_not_4_to_6")),
+        (
+            replace(LASTS, levels=(*FIVE[:3], Level("", "It flies."))),
+            Missing("criteria-1-levels-3-word", "level_word_missing"),
+        ),
+        (
+            replace(LASTS, levels=(*FIVE[:3], Level("flies", " "))),
+            Missing("criteria-1-levels-3-sentence", "level_sentence_missing"),
+        ),
+        (replace(LASTS, weight=39), Missing("criteria-0-weight", "weights_not_100")),
+        (replace(LASTS, weight=41), Missing("criteria-0-weight", "weights_not_100")),
+    ],
+)
+def test_each_fault_of_a_criterion_is_told_at_its_field(
+    changed: CriterionSpec, found: Missing
+) -> None:
     assert missing(replace(READY, criteria=(HELPS, changed)), NOW) == (found,)
 
 
@@ -98,38 +144,64 @@ def test_six_levels_will_do_and_a_weight_of_nought_will_not() -> None:
     assert six.top == 5
     none = (replace(HELPS, weight=100), replace(LASTS, weight=0))
     assert missing(replace(READY, criteria=none), NOW) == (
-        Missing("criteria-1-weight", "weight_off_scale"),)
+        Missing("criteria-1-weight", "weight_off_scale"),
+    )
     assert missing(replace(READY, criteria=(replace(HELPS, weight=100),)), NOW) == ()
     least = (replace(HELPS, weight=99), replace(LASTS, weight=1))
     assert missing(replace(READY, criteria=least), NOW) == ()
     beyond = (replace(HELPS, weight=101), replace(LASTS, weight=-1))
     assert missing(replace(READY, criteria=beyond), NOW) == (
         Missing("criteria-0-weight", "weight_off_scale"),
-        Missing("criteria-1-weight", "weight_off_scale"))
+        Missing("criteria-1-weight", "weight_off_scale"),
+    )
 
 
 def test_an_empty_call_lists_every_lack_once() -> None:
     found = missing(CallSpec(), NOW)
     assert [m.field for m in found] == [
-        "title", "purpose", "authority", "place", "who_may_apply", "contact", "appeal",
-        "power_basis", "depart_grounds", "budget_cents", "timezone", "language", "opens_at",
-        "closes_at", "decide_by", "criteria"]
+        "title",
+        "purpose",
+        "authority",
+        "place",
+        "who_may_apply",
+        "contact",
+        "appeal",
+        "power_basis",
+        "depart_grounds",
+        "budget_cents",
+        "timezone",
+        "language",
+        "opens_at",
+        "closes_at",
+        "decide_by",
+        "criteria",
+    ]
 
 
 def test_what_a_call_does_not_announce_is_as_the_specification_says() -> None:
     call = CallSpec()
     assert (call.rule, call.quorum_min, call.quorum_half, call.floor, call.partial) == (
-        "trimmed_mean", 5, True, None, False)
+        "trimmed_mean",
+        5,
+        True,
+        None,
+        False,
+    )
     assert (call.power, call.sheets_published) == ("followed_unless", "totals")
 
 
 def test_a_call_goes_one_way_and_can_be_cancelled_until_it_is_decided() -> None:
     s = CallState
     assert TRANSITIONS == {
-        (s.DRAFT, "edit"): s.DRAFT, (s.DRAFT, "publish"): s.OPEN, (s.OPEN, "close"): s.CLOSED,
-        (s.CLOSED, "hand_to_jury"): s.WITH_JURY, (s.WITH_JURY, "decide"): s.DECIDED,
-        (s.DRAFT, "cancel"): s.CANCELLED, (s.OPEN, "cancel"): s.CANCELLED,
-        (s.CLOSED, "cancel"): s.CANCELLED, (s.WITH_JURY, "cancel"): s.CANCELLED,
+        (s.DRAFT, "edit"): s.DRAFT,
+        (s.DRAFT, "publish"): s.OPEN,
+        (s.OPEN, "close"): s.CLOSED,
+        (s.CLOSED, "hand_to_jury"): s.WITH_JURY,
+        (s.WITH_JURY, "decide"): s.DECIDED,
+        (s.DRAFT, "cancel"): s.CANCELLED,
+        (s.OPEN, "cancel"): s.CANCELLED,
+        (s.CLOSED, "cancel"): s.CANCELLED,
+        (s.WITH_JURY, "cancel"): s.CANCELLED,
     }
     assert CALL.table is TRANSITIONS
     with pytest.raises(Conflict) as refused:
@@ -139,20 +211,34 @@ def test_a_call_goes_one_way_and_can_be_cancelled_until_it_is_decided() -> None:
 
 def test_from_opening_the_rules_are_frozen_and_before_nothing_is() -> None:
     assert {f.name for f in fields(CallSpec)} > FROZEN_FROM_OPENING
-    assert {"criteria", "rule", "budget_cents", "who_may_apply", "floor", "partial",
-            "quorum_min", "quorum_half"} <= FROZEN_FROM_OPENING
+    assert {
+        "criteria",
+        "rule",
+        "budget_cents",
+        "who_may_apply",
+        "floor",
+        "partial",
+        "quorum_min",
+        "quorum_half",
+    } <= FROZEN_FROM_OPENING
     assert not FROZEN_FROM_OPENING & {"closes_at", "decide_by", "contact"}
     for state in CallState:
         before = state in (CallState.DRAFT, CallState.CONSULTATION)
         assert frozen(state) == (frozenset() if before else FROZEN_FROM_OPENING)
 
 
-@pytest.mark.parametrize(("state", "now", "code"), [
-    (CallState.DRAFT, NOW, "call_is_draft"), (CallState.CLOSED, NOW, "call_is_closed"),
-    (CallState.OPEN, NOW - timedelta(seconds=1), "call_not_yet_open"), (CallState.OPEN, NOW, None),
-    (CallState.OPEN, NOW + LATER - timedelta(seconds=1), None),
-    (CallState.OPEN, NOW + LATER, "call_time_is_up"),
-])
+@pytest.mark.parametrize(
+    ("state", "now", "code"),
+    [
+        (CallState.DRAFT, NOW, "call_is_draft"),
+        (CallState.CLOSED, NOW, "call_is_closed"),
+        (CallState.OPEN, NOW - timedelta(seconds=1), "call_not_yet_open"),
+        (CallState.OPEN, NOW, None),
+        (CallState.OPEN, NOW + LATER - timedelta(seconds=1), None),
+        (CallState.OPEN, NOW + LATER, "call_time_is_up"),
+    ],
+)
 def test_proposals_are_taken_from_the_first_moment_to_before_the_last(
-        state: CallState, now: datetime, code: str | None) -> None:
+    state: CallState, now: datetime, code: str | None
+) -> None:
     assert takes_proposals(state, now, NOW, NOW + LATER) == code

@@ -42,14 +42,15 @@ TWO = (Question("lasts", 40), Question("helps", 60))
 
 
 def scored(total: int | Fraction | None, *heaviest_first: int) -> ProposalScore:
-    criteria = tuple(CriterionScore(f"c{i}", 50 - i, 4, 5, (), 0, True, Fraction(s))
-                     for i, s in enumerate(heaviest_first))
+    criteria = tuple(
+        CriterionScore(f"c{i}", 50 - i, 4, 5, (), 0, True, Fraction(s))
+        for i, s in enumerate(heaviest_first)
+    )
     return ProposalScore(criteria, None if total is None else Fraction(total))
 
 
 def of(outcomes: Sequence[Outcome]) -> list[tuple[str, int | None, str, int, str]]:
-    return [(o.proposal_id, o.rank, o.result.value, o.amount_cents, o.why.code)
-            for o in outcomes]
+    return [(o.proposal_id, o.rank, o.result.value, o.amount_cents, o.why.code) for o in outcomes]
 
 
 SHOP, CAFE, BARN = Ask("shop", 50, 50), Ask("cafe", 60, 45), Ask("barn", 30, 30)
@@ -60,21 +61,25 @@ def test_the_jury_funds_from_the_top_and_skips_what_does_not_fit() -> None:
     assert of(decide([BARN, CAFE, SHOP], SCORES, {}, 100)) == [
         ("shop", 1, "funded", 50, "funded_in_full"),
         ("cafe", 2, "reserve", 0, "skipped_no_room"),
-        ("barn", 3, "funded", 30, "funded_in_full")]
+        ("barn", 3, "funded", 30, "funded_in_full"),
+    ]
 
 
 def test_if_announced_the_next_one_gets_what_is_left() -> None:
     assert of(decide([BARN, CAFE, SHOP], SCORES, {}, 100, partial=True)) == [
         ("shop", 1, "funded", 50, "funded_in_full"),
         ("cafe", 2, "funded", 50, "funded_in_part"),
-        ("barn", 3, "reserve", 0, "skipped_no_room")]
+        ("barn", 3, "reserve", 0, "skipped_no_room"),
+    ]
 
 
 def test_the_floor_itself_is_enough_and_below_it_nothing_is_funded() -> None:
     found = decide([BARN, CAFE, SHOP], SCORES, {}, 200, floor=Fraction(80))
     assert of(found) == [
-        ("shop", 1, "funded", 50, "funded_in_full"), ("cafe", 2, "funded", 60, "funded_in_full"),
-        ("barn", None, "not_funded", 0, "below_floor")]
+        ("shop", 1, "funded", 50, "funded_in_full"),
+        ("cafe", 2, "funded", 60, "funded_in_full"),
+        ("barn", None, "not_funded", 0, "below_floor"),
+    ]
     assert found[2].why == Why("below_floor", {"score": Fraction(70), "floor": Fraction(80)})
 
 
@@ -83,8 +88,10 @@ def test_the_rooms_yes_comes_after_all_scores_and_its_no_ends_it() -> None:
     votes = {"shop": Vote(7, 6, 2), "barn": Vote(6, 6)}
     found = decide([SHOP, CAFE, BARN], scores, votes, 110, floor=Fraction(1))
     assert of(found) == [
-        ("cafe", 1, "funded", 60, "funded_in_full"), ("shop", 2, "funded", 50, "funded_in_full"),
-        ("barn", None, "not_funded", 0, "vote_no")]
+        ("cafe", 1, "funded", 60, "funded_in_full"),
+        ("shop", 2, "funded", 50, "funded_in_full"),
+        ("barn", None, "not_funded", 0, "vote_no"),
+    ]
     assert found[2].why.params == {"yes": 6, "no": 6, "abstain": 0}
 
 
@@ -92,13 +99,17 @@ def test_the_larger_lead_comes_first_then_the_smaller_amount() -> None:
     scores = dict.fromkeys(("shop", "cafe", "barn"), scored(None))
     votes = {"shop": Vote(5, 3), "cafe": Vote(9, 6), "barn": Vote(2, 0)}
     assert [o.proposal_id for o in decide([SHOP, CAFE, BARN], scores, votes, 0)] == [
-        "cafe", "barn", "shop"]
+        "cafe",
+        "barn",
+        "shop",
+    ]
 
 
 def test_a_vote_on_a_scored_proposal_changes_nothing() -> None:
     votes = {"shop": Vote(0, 9), "cafe": Vote(9, 0)}
     assert decide([BARN, CAFE, SHOP], SCORES, votes, 100) == decide(
-        [BARN, CAFE, SHOP], SCORES, {}, 100)
+        [BARN, CAFE, SHOP], SCORES, {}, 100
+    )
 
 
 def test_without_score_and_vote_nothing_is_said_but_that_the_vote_is_missing() -> None:
@@ -106,13 +117,21 @@ def test_without_score_and_vote_nothing_is_said_but_that_the_vote_is_missing() -
     assert waiting_for_vote(scores, {"cafe": Vote(1, 2)}) == ("barn",)
     assert waiting_for_vote(SCORES, {}) == ()
     assert of(decide([BARN, SHOP], scores, {}, 100))[1] == (
-        "barn", None, "not_funded", 0, "no_votes_yet")
+        "barn",
+        None,
+        "not_funded",
+        0,
+        "no_votes_yet",
+    )
 
 
 def test_ties_go_by_the_heaviest_criterion_before_the_smaller_amount() -> None:
     scores = {"shop": scored(80, 4, 1), "cafe": scored(80, 3, 4), "barn": scored(80, 3, 3)}
     assert [o.proposal_id for o in decide([BARN, CAFE, SHOP], scores, {}, 0)] == [
-        "shop", "cafe", "barn"]
+        "shop",
+        "cafe",
+        "barn",
+    ]
 
 
 def test_a_tie_at_the_line_waits_for_lots_and_then_follows_them() -> None:
@@ -122,7 +141,9 @@ def test_a_tie_at_the_line_waits_for_lots_and_then_follows_them() -> None:
         decide(twins, scores, {}, 60)
     assert waits.value.ids == ("ana", "bob")
     assert of(decide(twins, scores, {}, 60, draw_order=["bob", "ana"])) == [
-        ("bob", 1, "funded", 50, "funded_in_full"), ("ana", 2, "reserve", 0, "skipped_no_room")]
+        ("bob", 1, "funded", 50, "funded_in_full"),
+        ("ana", 2, "reserve", 0, "skipped_no_room"),
+    ]
     assert [o.rank for o in decide(twins, scores, {}, 100)] == [1, 1]
 
 
@@ -139,12 +160,22 @@ def test_votes_below_nought_are_refused(counts: tuple[int, int, int]) -> None:
     assert refused.value.code == "votes_negative"
 
 
-@given(st.lists(st.tuples(st.integers(1, 20), st.none() | st.integers(0, 4), st.integers(0, 3)),
-                max_size=7), st.integers(0, 60), st.booleans(), st.none() | st.integers(0, 4),
-       st.randoms(use_true_random=False))
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 20), st.none() | st.integers(0, 4), st.integers(0, 3)), max_size=7
+    ),
+    st.integers(0, 60),
+    st.booleans(),
+    st.none() | st.integers(0, 4),
+    st.randoms(use_true_random=False),
+)
 def test_the_budget_holds_everyone_is_answered_and_order_changes_nothing(
-        rows: list[tuple[int, int | None, int]], budget: int, partial: bool,
-        floor: int | None, chance: object) -> None:
+    rows: list[tuple[int, int | None, int]],
+    budget: int,
+    partial: bool,
+    floor: int | None,
+    chance: object,
+) -> None:
     asks = [Ask(f"p{i}", asked, asked) for i, (asked, _, _) in enumerate(rows)]
     scores = {f"p{i}": scored(total) for i, (_, total, _) in enumerate(rows)}
     votes = {f"p{i}": Vote(yes, 1) for i, (_, _, yes) in enumerate(rows)}
@@ -154,8 +185,7 @@ def test_the_budget_holds_everyone_is_answered_and_order_changes_nothing(
     slips = [a.id for a in asks]
 
     def found(order: list[Ask]) -> tuple[Outcome, ...]:
-        return decide(order, scores, votes, budget, floor=exact, partial=partial,
-                      draw_order=slips)
+        return decide(order, scores, votes, budget, floor=exact, partial=partial, draw_order=slips)
 
     outcomes = found(asks)
     assert found(shuffled) == outcomes
@@ -173,16 +203,28 @@ def test_the_budget_holds_everyone_is_answered_and_order_changes_nothing(
 
 # How sure
 
+
 def test_the_nearest_to_the_line_are_named_with_their_points() -> None:
     asks = [Ask(p, 10, 10) for p in "abcdef"]
-    scores = {"a": scored(90), "b": scored(75), "c": scored(Fraction(149, 2)), "d": scored(60),
-              "e": scored(None), "f": scored(50)}
+    scores = {
+        "a": scored(90),
+        "b": scored(75),
+        "c": scored(Fraction(149, 2)),
+        "d": scored(60),
+        "e": scored(None),
+        "f": scored(50),
+    }
     outcomes = decide(asks, scores, {"e": Vote(3, 0)}, 20)
     assert nearest_to_line(outcomes, scores) == (
-        Margin("b", Fraction(1, 2)), Margin("c", Fraction(1, 2)), Margin("d", Fraction(15)),
-        Margin("a", Fraction(31, 2)))
+        Margin("b", Fraction(1, 2)),
+        Margin("c", Fraction(1, 2)),
+        Margin("d", Fraction(15)),
+        Margin("a", Fraction(31, 2)),
+    )
     assert nearest_to_line(outcomes, scores, 2) == (
-        Margin("b", Fraction(1, 2)), Margin("c", Fraction(1, 2)))
+        Margin("b", Fraction(1, 2)),
+        Margin("c", Fraction(1, 2)),
+    )
 
 
 def test_without_a_line_nobody_is_near_it() -> None:
@@ -225,22 +267,32 @@ def test_a_quorum_that_hangs_on_one_juror_counts_too() -> None:
 def test_leaving_out_gives_no_part_of_a_grant_unless_announced() -> None:
     # Without seat0 the barn stands before the café: that matters only for a part of a grant.
     three = [Ask("shop", 10, 10), Ask("cafe", 10, 5), Ask("barn", 5, 5)]
-    given_sheets = (sheets("shop", 4, 4, 4, 4) + sheets("cafe", 3, 2, 2, 2)
-                    + sheets("barn", 2, 2, 2, 2))
+    given_sheets = (
+        sheets("shop", 4, 4, 4, 4) + sheets("cafe", 3, 2, 2, 2) + sheets("barn", 2, 2, 2, 2)
+    )
     stay = {**STAY, "barn": SEATS}
     assert leave_one_out(three, given_sheets, stay, ONE, MEAN, {}, 15) == {
-        "shop": 0, "cafe": 0, "barn": 0}
+        "shop": 0,
+        "cafe": 0,
+        "barn": 0,
+    }
     assert leave_one_out(three, given_sheets, stay, ONE, MEAN, {}, 15, partial=True) == {
-        "shop": 0, "cafe": 1, "barn": 1}
+        "shop": 0,
+        "cafe": 1,
+        "barn": 1,
+    }
 
 
 def test_leaving_out_keeps_the_floor_and_the_partial_grant() -> None:
     # 43.75 of 100 is just below the floor; without the one who gave a 1 it is 50.
     given_sheets = sheets("shop", 4, 4, 4, 4) + sheets("cafe", 2, 2, 2, 1)
     assert leave_one_out(PAIR, given_sheets, STAY, ONE, MEAN, {}, 20, floor=Fraction(44)) == {
-        "shop": 0, "cafe": 1}
-    assert leave_one_out([PAIR[0], Ask("cafe", 10, 5)], given_sheets, STAY, ONE, MEAN, {}, 15,
-                         partial=True) == {"shop": 0, "cafe": 0}
+        "shop": 0,
+        "cafe": 1,
+    }
+    assert leave_one_out(
+        [PAIR[0], Ask("cafe", 10, 5)], given_sheets, STAY, ONE, MEAN, {}, 15, partial=True
+    ) == {"shop": 0, "cafe": 0}
 
 
 # The guarantor's own count
@@ -259,7 +311,9 @@ def test_a_changed_level_is_found_at_its_proposal_and_criterion() -> None:
     assert recompute(changed, COUNTED, TWO, CountRule(), STAYED) == (("shop", "helps"),)
     doubled = {**OPENED, "shop": OPENED["shop"] * 2}
     assert recompute(doubled, COUNTED, TWO, CountRule(), STAYED) == (
-        ("shop", "helps"), ("shop", "lasts"))
+        ("shop", "helps"),
+        ("shop", "lasts"),
+    )
 
 
 def test_a_changed_total_is_found() -> None:
@@ -268,7 +322,5 @@ def test_a_changed_total_is_found() -> None:
 
 
 def test_a_proposal_missing_on_either_side_is_found() -> None:
-    assert recompute({"shop": OPENED["shop"]}, COUNTED, TWO, CountRule(), STAYED) == (
-        ("cafe", ""),)
-    assert recompute(OPENED, {"cafe": COUNTED["cafe"]}, TWO, CountRule(), STAYED) == (
-        ("shop", ""),)
+    assert recompute({"shop": OPENED["shop"]}, COUNTED, TWO, CountRule(), STAYED) == (("cafe", ""),)
+    assert recompute(OPENED, {"cafe": COUNTED["cafe"]}, TWO, CountRule(), STAYED) == (("shop", ""),)

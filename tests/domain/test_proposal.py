@@ -22,9 +22,17 @@ from jury.domain.proposal import (
 FARM = PartnerSpec("Farm of the hill", "company", "Vegetables", "Compost")
 GROUP = PartnerSpec("Neighbours", "users_collective", "Compost", "Vegetables")
 READY = ProposalSpec(
-    title="Compost for carrots", summary="One minute.", problem="Waste.", plan="Exchange.",
-    gains="All.", roles="Each.", afterwards="Habits.", asked_cents=1_200_000,
-    minimum_cents=800_000, partners=(FARM, GROUP))
+    title="Compost for carrots",
+    summary="One minute.",
+    problem="Waste.",
+    plan="Exchange.",
+    gains="All.",
+    roles="Each.",
+    afterwards="Habits.",
+    asked_cents=1_200_000,
+    minimum_cents=800_000,
+    partners=(FARM, GROUP),
+)
 
 
 def test_a_proposal_that_says_everything_lacks_nothing() -> None:
@@ -36,32 +44,50 @@ def test_the_five_questions_are_those_that_the_jury_reads() -> None:
     assert QUESTIONS == ("problem", "plan", "gains", "roles", "afterwards")
 
 
-@pytest.mark.parametrize(("field", "value", "found"), [
-    *[(q, " ", Missing(q, f"{q}_missing")) for q in ("title", "summary", *QUESTIONS)],
-    ("title", "x" * 121, Missing("title", "title_too_long")),
-    ("summary", "word " * 181, Missing("summary", "summary_too_long")),
-    ("minimum_cents", 0, Missing("minimum_cents", "minimum_missing")),
-    ("minimum_cents", -1, Missing("minimum_cents", "minimum_missing")),
-    ("minimum_cents", 1_200_001, Missing("minimum_cents", "minimum_above_asked")),
-    ("other_cents", -1, Missing("other_cents", "amount_negative")),
-    ("asked_cents", 10 ** 12 + 1, Missing("asked_cents", "amount_too_large")),
-    ("other_cents", 10 ** 12 + 1, Missing("other_cents", "amount_too_large")),
-    ("partners", (), Missing("partners", "partners_missing")),
-    *[("partners", (FARM, replace(GROUP, **{f: " "})),
-       Missing(f"partners-1-{f}", f"partner_{f}_missing"))
-      for f in ("name", "sector", "contribution", "benefit")],
-    ("partners", (replace(FARM, sector="mafia"), GROUP),
-     Missing("partners-0-sector", "partner_sector_unknown")),
-])
+@pytest.mark.parametrize(
+    ("field", "value", "found"),
+    [
+        *[(q, " ", Missing(q, f"{q}_missing")) for q in ("title", "summary", *QUESTIONS)],
+        ("title", "x" * 121, Missing("title", "title_too_long")),
+        ("summary", "word " * 181, Missing("summary", "summary_too_long")),
+        ("minimum_cents", 0, Missing("minimum_cents", "minimum_missing")),
+        ("minimum_cents", -1, Missing("minimum_cents", "minimum_missing")),
+        ("minimum_cents", 1_200_001, Missing("minimum_cents", "minimum_above_asked")),
+        ("other_cents", -1, Missing("other_cents", "amount_negative")),
+        ("asked_cents", 10**12 + 1, Missing("asked_cents", "amount_too_large")),
+        ("other_cents", 10**12 + 1, Missing("other_cents", "amount_too_large")),
+        ("partners", (), Missing("partners", "partners_missing")),
+        *[
+            (
+                "partners",
+                (FARM, replace(GROUP, **{f: " "})),
+                Missing(f"partners-1-{f}", f"partner_{f}_missing"),
+            )
+            for f in ("name", "sector", "contribution", "benefit")
+        ],
+        (
+            "partners",
+            (replace(FARM, sector="mafia"), GROUP),
+            Missing("partners-0-sector", "partner_sector_unknown"),
+        ),
+    ],
+)
 def test_each_lack_is_told_at_its_field(field: str, value: object, found: Missing) -> None:
     assert missing(replace(READY, **{field: value})) == (found,)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("field", "value"), [
-    ("title", "x" * 120), ("summary", "word " * 180), ("minimum_cents", 1_200_000),
-    ("minimum_cents", 1), ("asked_cents", 10 ** 12), ("other_cents", 10 ** 12),
-    ("partners", (FARM,)),
-])
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", "x" * 120),
+        ("summary", "word " * 180),
+        ("minimum_cents", 1_200_000),
+        ("minimum_cents", 1),
+        ("asked_cents", 10**12),
+        ("other_cents", 10**12),
+        ("partners", (FARM,)),
+    ],
+)
 def test_the_very_edge_is_enough(field: str, value: object) -> None:
     assert missing(replace(READY, **{field: value})) == ()  # type: ignore[arg-type]
 
@@ -78,13 +104,17 @@ def test_an_empty_proposal_asks_for_nothing() -> None:
 @pytest.mark.parametrize("asked", [0, -5])
 def test_nothing_asked_is_told_and_too_large_a_minimum_with_it(asked: int) -> None:
     assert missing(replace(READY, asked_cents=asked)) == (
-        Missing("asked_cents", "asked_missing"), Missing("minimum_cents", "minimum_above_asked"))
+        Missing("asked_cents", "asked_missing"),
+        Missing("minimum_cents", "minimum_above_asked"),
+    )
 
 
 def test_too_large_a_minimum_is_told_too() -> None:
-    huge = replace(READY, asked_cents=10 ** 12 + 2, minimum_cents=10 ** 12 + 1)
-    assert missing(huge) == (Missing("asked_cents", "amount_too_large"),
-                             Missing("minimum_cents", "amount_too_large"))
+    huge = replace(READY, asked_cents=10**12 + 2, minimum_cents=10**12 + 1)
+    assert missing(huge) == (
+        Missing("asked_cents", "amount_too_large"),
+        Missing("minimum_cents", "amount_too_large"),
+    )
 
 
 def test_advice_hinders_nothing() -> None:
@@ -99,13 +129,19 @@ def test_advice_hinders_nothing() -> None:
 def test_a_proposal_goes_its_way_and_is_withdrawn_until_it_is_decided() -> None:
     s = ProposalState
     assert TRANSITIONS == {
-        (s.DRAFT, "submit"): s.SUBMITTED, (s.SUBMITTED, "submit"): s.SUBMITTED,
+        (s.DRAFT, "submit"): s.SUBMITTED,
+        (s.SUBMITTED, "submit"): s.SUBMITTED,
         (s.SUBMITTED, "ask_to_complete"): s.TO_COMPLETE,
-        (s.TO_COMPLETE, "complete"): s.SUBMITTED, (s.SUBMITTED, "accept"): s.BEFORE_JURY,
-        (s.SUBMITTED, "refuse"): s.INADMISSIBLE, (s.TO_COMPLETE, "refuse"): s.INADMISSIBLE,
-        (s.DRAFT, "withdraw"): s.WITHDRAWN, (s.SUBMITTED, "withdraw"): s.WITHDRAWN,
-        (s.TO_COMPLETE, "withdraw"): s.WITHDRAWN, (s.BEFORE_JURY, "withdraw"): s.WITHDRAWN,
-        (s.BEFORE_JURY, "fund"): s.FUNDED, (s.BEFORE_JURY, "reserve"): s.RESERVE,
+        (s.TO_COMPLETE, "complete"): s.SUBMITTED,
+        (s.SUBMITTED, "accept"): s.BEFORE_JURY,
+        (s.SUBMITTED, "refuse"): s.INADMISSIBLE,
+        (s.TO_COMPLETE, "refuse"): s.INADMISSIBLE,
+        (s.DRAFT, "withdraw"): s.WITHDRAWN,
+        (s.SUBMITTED, "withdraw"): s.WITHDRAWN,
+        (s.TO_COMPLETE, "withdraw"): s.WITHDRAWN,
+        (s.BEFORE_JURY, "withdraw"): s.WITHDRAWN,
+        (s.BEFORE_JURY, "fund"): s.FUNDED,
+        (s.BEFORE_JURY, "reserve"): s.RESERVE,
         (s.BEFORE_JURY, "not_fund"): s.NOT_FUNDED,
     }
     assert PROPOSAL.table is TRANSITIONS

@@ -36,17 +36,24 @@ def sheets(draw: st.DrawFn) -> list[dict[str, int | None]]:
 
 # A proposal
 
+
 def test_the_bakery_of_six_jurors_gets_the_score_that_they_can_work_out_by_hand() -> None:
     given_levels = [4, 4, 3, 2, 1, 0]
     levels = [{"helps": v, "gives": v, "works": min(v, 3), "lasts": v + 1} for v in given_levels]
     score = collective_score(levels, 6, FOUR, CountRule())
     assert [c.score for c in score.criteria] == [
-        Fraction(10, 4), Fraction(10, 4), Fraction(9, 4), Fraction(14, 4)]
-    assert score.total == (40 * Fraction(5, 8) + 20 * Fraction(5, 8) + 20 * Fraction(3, 4)
-                           + 20 * Fraction(7, 10))
+        Fraction(10, 4),
+        Fraction(10, 4),
+        Fraction(9, 4),
+        Fraction(14, 4),
+    ]
+    assert score.total == (
+        40 * Fraction(5, 8) + 20 * Fraction(5, 8) + 20 * Fraction(3, 4) + 20 * Fraction(7, 10)
+    )
     assert score.total == Fraction(133, 2)
-    assert score.criteria[2] == CriterionScore("works", 20, 3, 6, (1, 1, 1, 3), 0, True,
-                                               Fraction(9, 4))
+    assert score.criteria[2] == CriterionScore(
+        "works", 20, 3, 6, (1, 1, 1, 3), 0, True, Fraction(9, 4)
+    )
 
 
 def test_the_best_possible_is_one_hundred_and_the_worst_is_nought() -> None:
@@ -65,8 +72,7 @@ def test_one_criterion_without_quorum_leaves_the_proposal_to_the_room() -> None:
 
 
 def test_without_quorum_the_number_alone_is_shown() -> None:
-    score = collective_score([all_at(3)] * 4 + [{**all_at(2), "works": None}], 5, FOUR,
-                             CountRule())
+    score = collective_score([all_at(3)] * 4 + [{**all_at(2), "works": None}], 5, FOUR, CountRule())
     assert published(score.criteria[0]) == Published("helps", 5, True, (0, 0, 1, 4, 0), 0, 3)
     assert published(score.criteria[2]) == Published("works", 4, False, None, None, None)
     assert published(score.criteria[3]) == Published("lasts", 5, True, (0, 0, 1, 4, 0, 0), 0, 3)
@@ -98,18 +104,21 @@ def test_counts_for_another_scale_are_refused() -> None:
 
 
 @given(sheets(), RULES, st.randoms(use_true_random=False))
-def test_the_order_of_jurors_changes_nothing(given_sheets: list[dict[str, int | None]],
-                                             how: ScoreRule, chance: object) -> None:
+def test_the_order_of_jurors_changes_nothing(
+    given_sheets: list[dict[str, int | None]], how: ScoreRule, chance: object
+) -> None:
     rule = CountRule(how, 1, False)
     shuffled = list(given_sheets)
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
     assert collective_score(shuffled, 16, FOUR, rule) == collective_score(
-        given_sheets, 16, FOUR, rule)
+        given_sheets, 16, FOUR, rule
+    )
 
 
 @given(sheets(), RULES)
-def test_the_whole_law_agrees_with_the_slow_way(given_sheets: list[dict[str, int | None]],
-                                                how: ScoreRule) -> None:
+def test_the_whole_law_agrees_with_the_slow_way(
+    given_sheets: list[dict[str, int | None]], how: ScoreRule
+) -> None:
     stay = len(given_sheets)
     score = collective_score(given_sheets, stay, FOUR, CountRule(how))
     expected: Fraction | None = Fraction(0)
@@ -124,10 +133,12 @@ def test_the_whole_law_agrees_with_the_slow_way(given_sheets: list[dict[str, int
 
 @given(sheets(), st.data())
 def test_a_juror_who_raises_one_level_never_lowers_the_proposal(
-        given_sheets: list[dict[str, int | None]], data: st.DataObject) -> None:
+    given_sheets: list[dict[str, int | None]], data: st.DataObject
+) -> None:
     before = collective_score(given_sheets, 16, FOUR, NO_QUORUM).total
-    raisable = [(i, q) for i, s in enumerate(given_sheets) for q in FOUR
-                if s[q.id] not in (None, q.top)]
+    raisable = [
+        (i, q) for i, s in enumerate(given_sheets) for q in FOUR if s[q.id] not in (None, q.top)
+    ]
     if before is None or not raisable:
         return
     who, question = data.draw(st.sampled_from(raisable))
@@ -140,12 +151,14 @@ def test_a_juror_who_raises_one_level_never_lowers_the_proposal(
 
 # All proposals, and who counts
 
+
 def test_those_who_left_are_neutral() -> None:
     fair = [Sheet(f"seat{i}", "cafe", all_at(3)) for i in range(5)]
     tenant = Sheet("tenant", "cafe", all_at(0))
     staying = {"cafe": {s.seat for s in fair}}
     assert score_all([*fair, tenant], staying, FOUR, CountRule()) == score_all(
-        fair, staying, FOUR, CountRule())
+        fair, staying, FOUR, CountRule()
+    )
     assert score_all([*fair, tenant], staying, FOUR, CountRule())["cafe"].criteria[0].n == 5
 
 
@@ -158,10 +171,21 @@ def test_those_who_stay_without_a_sheet_weigh_on_the_quorum_alone() -> None:
 
 def test_a_sheet_counts_for_its_own_proposal_only() -> None:
     staying = {"cafe": {"ana"}, "shop": {"ana"}, "barn": {"ana"}}
-    scores = score_all([Sheet("ana", "cafe", all_at(0)), Sheet("ana", "shop", all_at(3)),
-                        Sheet("ana", "gone", all_at(1))], staying, FOUR, NO_QUORUM)
+    scores = score_all(
+        [
+            Sheet("ana", "cafe", all_at(0)),
+            Sheet("ana", "shop", all_at(3)),
+            Sheet("ana", "gone", all_at(1)),
+        ],
+        staying,
+        FOUR,
+        NO_QUORUM,
+    )
     assert {p: s.criteria[0].score for p, s in scores.items()} == {
-        "cafe": 0, "shop": 3, "barn": None}
+        "cafe": 0,
+        "shop": 3,
+        "barn": None,
+    }
 
 
 def test_two_sheets_of_one_seat_for_one_proposal_are_refused() -> None:

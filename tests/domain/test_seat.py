@@ -19,19 +19,22 @@ def test_only_a_conflict_leaves() -> None:
     assert list(TieDegree) == ["none", "link", "conflict"]
 
 
-@pytest.mark.parametrize(("tie", "active", "reads", "scores", "stay"), [
-    (None, True, "tie_not_declared", "tie_not_declared", True),
-    (TieDegree.NONE, True, None, None, True),
-    (TieDegree.LINK, True, None, None, True),
-    (TieDegree.CONFLICT, True, None, "conflict", False),
-    (None, False, "seat_ended", "seat_ended", False),
-    (TieDegree.NONE, False, "seat_ended", "seat_ended", False),
-    (TieDegree.LINK, False, "seat_ended", "seat_ended", False),
-    (TieDegree.CONFLICT, False, "seat_ended", "seat_ended", False),
-])
+@pytest.mark.parametrize(
+    ("tie", "active", "reads", "scores", "stay"),
+    [
+        (None, True, "tie_not_declared", "tie_not_declared", True),
+        (TieDegree.NONE, True, None, None, True),
+        (TieDegree.LINK, True, None, None, True),
+        (TieDegree.CONFLICT, True, None, "conflict", False),
+        (None, False, "seat_ended", "seat_ended", False),
+        (TieDegree.NONE, False, "seat_ended", "seat_ended", False),
+        (TieDegree.LINK, False, "seat_ended", "seat_ended", False),
+        (TieDegree.CONFLICT, False, "seat_ended", "seat_ended", False),
+    ],
+)
 def test_ana_reads_and_scores_what_her_tie_and_seat_allow(
-        tie: TieDegree | None, active: bool, reads: str | None, scores: str | None,
-        stay: bool) -> None:
+    tie: TieDegree | None, active: bool, reads: str | None, scores: str | None, stay: bool
+) -> None:
     assert may_read(tie, active) == reads
     assert may_score(tie, active) == scores
     assert stays(tie, active) is stay

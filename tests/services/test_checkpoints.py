@@ -190,9 +190,7 @@ def test_a_changed_head_is_not_signed(doors: Doors, call_id: str) -> None:
 def test_another_signing_key_is_refused(doors: Doors, call_id: str) -> None:
     from dataclasses import replace
 
-    stranger = Doors(
-        replace(doors.settings, signing_master=b"x" * 32), doors.engines, doors.clock
-    )
+    stranger = Doors(replace(doors.settings, signing_master=b"x" * 32), doors.engines, doors.clock)
     assert {refusal.code for refusal in sign_due(stranger).refused} == {"key_differs"}
 
 

@@ -15,34 +15,41 @@ PROJECT = Project(
     ),
     lead=Person("Odile Marchetti", "odile.marchetti@lamainsurlepaule.example", Role.APPLICANT),
     title=Texts(
-        "Rencontrer avant la chute", "Elkaar ontmoeten vóór de val",
-        "Sich treffen, bevor es abwärtsgeht", "Meeting before the fall",
+        "Rencontrer avant la chute",
+        "Elkaar ontmoeten vóór de val",
+        "Sich treffen, bevor es abwärtsgeht",
+        "Meeting before the fall",
     ),
-    summary=Texts("""
+    summary=Texts(
+        """
 Une facture qu’on n’ouvre plus, un découvert qui ne se referme pas : quand une famille pousse la
 porte d’une association, il est souvent trop tard. Notre banque voit les signes des mois avant.
 Ce projet fait le lien. Quand un compte va mal, le conseiller propose un rendez-vous avec une
 accompagnatrice qui ne vend rien et ne note rien pour la banque. Rien n’est envoyé sans l’accord
 du client. En un an, nous voulons rencontrer 150 foyers de Confluan et d’Essardelle.
-""", """
+""",
+        """
 Een rekening die niemand nog opent, een rood saldo dat nooit meer wit wordt: als een gezin bij
 een vereniging aanklopt, is het vaak te laat. Onze bank ziet de tekenen maanden eerder. Dit
 project legt de link. Gaat het slecht met een rekening, dan stelt de bankbediende een gesprek
 voor met een begeleidster die niets verkoopt en niets voor de bank noteert. Zonder akkoord van
 de klant wordt niets doorgegeven. In één jaar willen we 150 gezinnen ontmoeten.
-""", """
+""",
+        """
 Eine Rechnung, die niemand mehr öffnet, ein Konto, das immer im Minus bleibt: Wenn eine Familie
 bei einem Verein anklopft, ist es oft zu spät. Unsere Bank sieht die Zeichen Monate vorher.
 Dieses Projekt stellt die Verbindung her. Geht es einem Konto schlecht, bietet die Bank ein
 Gespräch mit einer Beraterin an, die nichts verkauft und für die Bank nichts aufschreibt. Ohne
 Zustimmung wird nichts weitergegeben. In einem Jahr wollen wir 150 Haushalte treffen.
-""", """
+""",
+        """
 A bill nobody opens any more, an overdraft that never closes: by the time a family knocks on an
 association’s door, it is often too late. Our bank sees the signs months before. This project
 makes the link. When an account is in trouble, the bank clerk offers a meeting with an adviser
 who sells nothing and writes nothing down for the bank. Nothing is passed on unless the client
 agrees. In one year we want to meet 150 households.
-"""),
+""",
+    ),
     answers=Answers(
         problem="""
 À Confluan, une famille attend en moyenne trois ans avant de demander de l’aide pour ses dettes.
@@ -87,22 +94,27 @@ dorment mieux. J’ai demandé à être au comité : je sais quels mots font peu
 """,
     partners=(
         Partner(
-            "La Main sur l’épaule", "association",
+            "La Main sur l’épaule",
+            "association",
             "deux accompagnatrices, vingt ans d’expérience des dettes",
             "rencontrer les gens plus tôt, quand on peut encore agir",
         ),
         Partner(
-            "Banque des Trois-Rivières", "company",
+            "Banque des Trois-Rivières",
+            "company",
             "l’alerte, quatre agences, 21 000 € et six mois sans frais",
             "des clients qui remboursent, des conseillers moins seuls",
         ),
         Partner(
-            "Service social de Confluan", "public_body",
+            "Service social de Confluan",
+            "public_body",
             "le relais pour le logement et les droits",
             "moins d’expulsions à gérer dans l’urgence",
         ),
         Partner(
-            "Service social d’Essardelle", "public_body", "une permanence le jeudi soir",
+            "Service social d’Essardelle",
+            "public_body",
+            "une permanence le jeudi soir",
             "des familles rencontrées qu’il ne voyait jamais",
         ),
     ),

@@ -13,35 +13,42 @@ PROJECT = Project(
     other=(OtherFunding("Flux Énergie, factures remises et salaires d’encadrants", 40_000_00),),
     lead=Person("Thierry Nkoulou", "thierry.nkoulou@latelierchaleur.example", Role.APPLICANT),
     title=Texts(
-        "Un métier contre le froid", "Een vak tegen de kou", "Ein Beruf gegen die Kälte",
+        "Un métier contre le froid",
+        "Een vak tegen de kou",
+        "Ein Beruf gegen die Kälte",
         "A trade against the cold",
     ),
-    summary=Texts("""
+    summary=Texts(
+        """
 Ils ne peuvent plus payer leur chauffage. Plutôt que de couper, le fournisseur Flux Énergie
 efface la moitié de la dette et, avec l’entreprise d’insertion L’Atelier Chaleur, propose un
 contrat de dix mois : apprendre à isoler, d’abord chez soi, puis chez les autres. Vingt-quatre
 places, pour plus de neuf cents foyers en difficulté. Qui sera choisi, et qui ne le sera pas ?
 Un tirage parmi les volontaires décidera, et personne ne perdra l’électricité pour avoir dit
 non.
-""", """
+""",
+        """
 Ze kunnen hun verwarming niet meer betalen. In plaats van af te sluiten scheldt leverancier Flux
 Énergie de helft van de schuld kwijt. Samen met het maatwerkbedrijf L’Atelier Chaleur biedt hij
 een contract van tien maanden aan: leren isoleren, eerst thuis, dan bij anderen. Vierentwintig
 plaatsen, voor meer dan negenhonderd gezinnen in moeilijkheden. Wie wordt gekozen, en wie niet?
 Er wordt geloot onder wie wil, en niemand verliest stroom omdat hij neen zegt.
-""", """
+""",
+        """
 Sie können ihre Heizung nicht mehr bezahlen. Statt abzuschalten, erlässt der Versorger Flux
 Énergie die Hälfte der Schulden und bietet mit dem Betrieb L’Atelier Chaleur einen Vertrag für
 zehn Monate an: dämmen lernen, erst zu Hause, dann bei anderen. Vierundzwanzig Plätze, für mehr
 als neunhundert Haushalte in Not. Wer wird genommen, und wer nicht? Unter den Freiwilligen
 entscheidet das Los, und niemand verliert den Strom, weil er Nein sagt.
-""", """
+""",
+        """
 They can no longer pay for their heating. The supplier Flux Énergie does not cut them off: it
 cancels half of the debt and, with the work-integration enterprise L’Atelier Chaleur, offers a
 ten-month contract to learn insulation, first at home, then for others. Twenty-four places, for
 more than nine hundred households in trouble. Who will be chosen, and who will not? Lots are
 drawn among those who want to, and nobody loses power for saying no.
-"""),
+""",
+    ),
     answers=Answers(
         problem="""
 L’hiver passé, 900 foyers de Confluan avaient plus de 600 € de retard de chauffage. On leur
@@ -86,20 +93,26 @@ Si je ne suis pas tirée, je veux au moins qu’on me réponde.
 """,
     partners=(
         Partner(
-            "L’Atelier Chaleur", "social_enterprise",
+            "L’Atelier Chaleur",
+            "social_enterprise",
             "la formation, les contrats, les chantiers",
             "des ouvriers formés par elle, des commandes sûres",
         ),
         Partner(
-            "Flux Énergie", "company", "des dettes effacées et deux encadrants payés",
+            "Flux Énergie",
+            "company",
+            "des dettes effacées et deux encadrants payés",
             "des clients qui restent et qui paient",
         ),
         Partner(
-            "Office de l’emploi de Confluan", "public_body",
-            "les droits gardés, le tirage au sort public", "des retours à l’emploi qui durent",
+            "Office de l’emploi de Confluan",
+            "public_body",
+            "les droits gardés, le tirage au sort public",
+            "des retours à l’emploi qui durent",
         ),
         Partner(
-            "Délégués des clients en retard", "users_collective",
+            "Délégués des clients en retard",
+            "users_collective",
             "un regard sur chaque lettre et sur le tirage",
             "être traités en adultes, pas en dossiers",
         ),

@@ -13,35 +13,42 @@ PROJECT = Project(
     other=(OtherFunding("La boutique et la ferme, matériel et heures de travail", 9_500_00),),
     lead=Person("Bastien Coudray", "bastien.coudray@boutiquedupont.example", Role.APPLICANT),
     title=Texts(
-        "La boutique et la ferme", "De winkel en de boerderij", "Der Laden und der Hof",
+        "La boutique et la ferme",
+        "De winkel en de boerderij",
+        "Der Laden und der Hof",
         "The shop and the farm",
     ),
-    summary=Texts("""
+    summary=Texts(
+        """
 Le mardi et le vendredi, une camionnette descend de la ferme des Aulnes avec des légumes
 cueillis le matin. Elle remonte chargée : les épluchures du quartier, pesées et triées,
 deviennent le compost des champs. La boutique du Pont vend les légumes au prix juste, et chaque
 seau d’épluchures rapporté vaut un bon d’achat. C’est petit : quatre-vingts foyers, une ferme,
 une rue. Mais on s’y parle à nouveau, et les enfants savent d’où vient la carotte.
-""", """
+""",
+        """
 Op dinsdag en vrijdag rijdt een bestelwagen van de boerderij naar de stad met groenten die ’s
 morgens geplukt zijn. Hij rijdt niet leeg terug: de schillen van de buurt, gewogen en
 gesorteerd, worden compost voor de akkers. De winkel verkoopt de groenten tegen een eerlijke
 prijs, en voor elke emmer schillen krijgt u een bon. Het is klein: tachtig gezinnen, één
 boerderij, één straat. Maar de mensen praten weer met elkaar, en de kinderen weten waar de
 wortel vandaan komt.
-""", """
+""",
+        """
 Dienstags und freitags fährt ein Lieferwagen vom Hof in die Stadt, mit Gemüse, das am Morgen
 geerntet wurde. Er fährt nicht leer zurück: Die Küchenabfälle des Viertels, gewogen und
 sortiert, werden Kompost für die Felder. Der Laden verkauft das Gemüse zu einem fairen Preis,
 und für jeden Eimer gibt es einen Gutschein. Es ist klein: achtzig Haushalte, ein Hof, eine
 Straße. Aber man redet wieder miteinander, und die Kinder wissen, woher die Karotte kommt.
-""", """
+""",
+        """
 On Tuesdays and Fridays a van comes down from the farm with vegetables picked that morning. It
 does not go back empty: the neighbourhood’s peelings, weighed and sorted, become compost for the
 fields. The shop sells the vegetables at a fair price, and each bucket of peelings earns a
 voucher. It is small: eighty households, one farm, one street. But people talk to each other
 again, and the children know where a carrot comes from.
-"""),
+""",
+    ),
     answers=Answers(
         problem="""
 Dans la rue du Pont, la dernière épicerie a fermé il y a quatre ans. Sans voiture, il faut
@@ -85,16 +92,22 @@ panais. À mon âge ! On me demande mes recettes, et ça, c’est nouveau.
 """,
     partners=(
         Partner(
-            "La boutique du Pont", "cooperative", "le local, la caisse, deux matinées de plus",
+            "La boutique du Pont",
+            "cooperative",
+            "le local, la caisse, deux matinées de plus",
             "des clients toute la semaine et une raison d’exister",
         ),
         Partner(
-            "Ferme des Aulnes", "company", "les légumes, la camionnette, le compost",
+            "Ferme des Aulnes",
+            "company",
+            "les légumes, la camionnette, le compost",
             "moins de pertes, moins d’engrais, des clients qui la connaissent",
         ),
         Partner(
-            "Comité de quartier du Pont", "users_collective",
-            "les seaux, les bras, les dimanches", "manger frais et se connaître",
+            "Comité de quartier du Pont",
+            "users_collective",
+            "les seaux, les bras, les dimanches",
+            "manger frais et se connaître",
         ),
     ),
 )

@@ -10,38 +10,47 @@ PROJECT = Project(
     place="Essardelle",
     asked_cents=86_000_00,
     minimum_cents=60_000_00,
-    other=(OtherFunding("Service social d’Essardelle, local et fluides", 22_000_00),
-           OtherFunding("Université de Confluan, mesure", 7_000_00)),
+    other=(
+        OtherFunding("Service social d’Essardelle, local et fluides", 22_000_00),
+        OtherFunding("Université de Confluan, mesure", 7_000_00),
+    ),
     lead=Person("Fatoumata Berger", "fatoumata.berger@alatable.example", Role.APPLICANT),
     title=Texts(
-        "Aide alimentaire repensée", "Voedselhulp opnieuw bedacht",
-        "Lebensmittelhilfe neu gedacht", "Food aid thought anew",
+        "Aide alimentaire repensée",
+        "Voedselhulp opnieuw bedacht",
+        "Lebensmittelhilfe neu gedacht",
+        "Food aid thought anew",
     ),
-    summary=Texts("""
+    summary=Texts(
+        """
 Aujourd’hui, on reçoit un colis tout fait. Les personnes aidées veulent choisir. Ce projet ouvre
 à Essardelle une petite épicerie où elles paient 20 % du prix et décident de ce qu’on y vend.
 Des maraîchers livrent le surplus de la semaine, le collectif tient la caisse à tour de rôle,
 des chercheuses mesurent ce qui change. Nous demandons le plus gros montant de l’appel. C’est le
 prix d’un lieu ouvert toute l’année pour 300 ménages.
-""", """
+""",
+        """
 Vandaag krijgt u een kant-en-klaar pakket. Wie hulp krijgt, wil zelf kiezen. Dit project opent
 in Essardelle een kleine kruidenier waar mensen 20 % van de prijs betalen en beslissen wat er
 verkocht wordt. Tuinders leveren wat ze die week te veel hebben, het collectief houdt om beurten
 de kassa, onderzoeksters meten wat er verandert. We vragen het hoogste bedrag van de oproep. Dat
 kost een winkel die het hele jaar open is voor 300 gezinnen.
-""", """
+""",
+        """
 Heute bekommt man ein fertiges Paket. Wer Hilfe bekommt, möchte selbst wählen. Dieses Projekt
 eröffnet in Essardelle einen kleinen Laden, in dem sie 20 % des Preises zahlen und bestimmen,
 was verkauft wird. Gärtner liefern, was in der Woche übrig ist, die Gruppe sitzt reihum an der
 Kasse, Forscherinnen messen, was sich ändert. Wir bitten um den höchsten Betrag des Aufrufs. So
 viel kostet ein Laden, der für 300 Haushalte das ganze Jahr offen ist.
-""", """
+""",
+        """
 Today you get a parcel made by others. The people who are helped want to choose. This project
 opens a small grocery in Essardelle where they pay 20% of the price and decide what is sold.
 Growers bring the week’s surplus, the collective takes turns at the till, researchers measure
 what changes. We ask for the largest amount of the call. It is the price of a place that is open
 all year for 300 households.
-"""),
+""",
+    ),
     answers=Answers(
         problem="""
 Chaque jeudi, 300 personnes font la file devant le garage municipal. Dehors, même en janvier. On
@@ -83,21 +92,27 @@ suis à la caisse le mercredi et c’est moi qui dis bonjour.
 """,
     partners=(
         Partner(
-            "Collectif À la Table", "users_collective",
+            "Collectif À la Table",
+            "users_collective",
             "l’expérience, cinq sièges sur neuf, la caisse",
             "choisir, décider, ne plus faire la file",
         ),
         Partner(
-            "Service social d’Essardelle", "public_body",
+            "Service social d’Essardelle",
+            "public_body",
             "un local de 120 mètres carrés, une salariée",
             "moins d’urgences, plus de temps pour écouter",
         ),
         Partner(
-            "Le Panier Droit", "association", "les maraîchers, les frigos, les tournées",
+            "Le Panier Droit",
+            "association",
+            "les maraîchers, les frigos, les tournées",
             "moins de gaspillage, un sens retrouvé",
         ),
         Partner(
-            "Université de Confluan", "research", "deux chercheuses, une étude publiée",
+            "Université de Confluan",
+            "research",
+            "deux chercheuses, une étude publiée",
             "des réponses que les colis ne donnaient pas",
         ),
     ),

@@ -13,35 +13,42 @@ PROJECT = Project(
     other=(OtherFunding("Ville de Hautrive-Hoogvoorde, travaux des cuisines", 12_000_00),),
     lead=Person("Anneke Delbrouck", "anneke.delbrouck@lespetitspas.example", Role.APPLICANT),
     title=Texts(
-        "Des crèches qui durent", "Crèches die lang meegaan", "Kitas, die Bestand haben",
+        "Des crèches qui durent",
+        "Crèches die lang meegaan",
+        "Kitas, die Bestand haben",
         "Nurseries that last",
     ),
-    summary=Texts("""
+    summary=Texts(
+        """
 Six crèches de Hautrive-Hoogvoorde changent trois choses de tous les jours : ce qui lave, ce qui
 se mange, ce qui sert à jouer. Moins de produits dans l’air que respirent 240 bébés, des purées
 cuites sur place avec les maraîchers du coin, des jouets en bois réparés plutôt que remplacés.
 Les puéricultrices choisissent, essaient et gardent seulement ce qui leur simplifie la journée.
 On ne verra pas tout de suite la différence. Les enfants, eux, respireront mieux plus tard.
-""", """
+""",
+        """
 Zes crèches in Hautrive-Hoogvoorde veranderen drie dingen van elke dag: waarmee ze schoonmaken,
 wat ze eten en waarmee ze spelen. Minder producten in de lucht die 240 baby’s inademen,
 groentepap die ter plaatse gekookt wordt met groenten uit de buurt, houten speelgoed dat
 hersteld wordt in plaats van weggegooid. De kinderverzorgsters kiezen, proberen en houden alleen
 wat hun dag eenvoudiger maakt. Het verschil ziet u niet meteen. De kinderen zullen later wel
 beter ademen.
-""", """
+""",
+        """
 Sechs Kitas in Hautrive-Hoogvoorde ändern drei alltägliche Dinge: womit geputzt, was gegessen
 und womit gespielt wird. Weniger Putzmittel in der Luft, die 240 Babys atmen, Brei, der vor Ort
 mit Gemüse aus der Gegend gekocht wird, Holzspielzeug, das repariert statt ersetzt wird. Die
 Erzieherinnen wählen aus, probieren und behalten nur, was ihnen den Tag leichter macht. Den
 Unterschied sieht man nicht sofort. Die Kinder werden dafür später besser atmen.
-""", """
+""",
+        """
 Six nurseries in Hautrive-Hoogvoorde are changing three everyday things: what they clean with,
 what they eat and what they play with. Fewer chemicals in the air that 240 babies breathe,
 purées cooked on the spot with vegetables from nearby, wooden toys that are mended and not
 replaced. The nursery staff choose, try and keep only what makes their day simpler. You will not
 see the difference at once. The children will breathe better later.
-"""),
+""",
+    ),
     answers=Answers(
         problem="""
 Un bébé passe jusqu’à dix heures par jour à la crèche, le nez à vingt centimètres du sol. Ce sol
@@ -85,22 +92,27 @@ voilà. Je fais pareil à la maison, et c’est moins cher.
 """,
     partners=(
         Partner(
-            "Les Petits Pas, réseau de crèches", "association",
+            "Les Petits Pas, réseau de crèches",
+            "association",
             "six crèches, trois heures par semaine et par équipe",
             "des équipes qui choisissent leurs outils et restent",
         ),
         Partner(
-            "Ville de Hautrive-Hoogvoorde", "public_body",
+            "Ville de Hautrive-Hoogvoorde",
+            "public_body",
             "deux cuisines refaites, des règles d’achat changées",
             "des enfants en meilleure santé, un exemple à montrer",
         ),
         Partner(
-            "Coopérative Terre Basse", "cooperative",
+            "Coopérative Terre Basse",
+            "cooperative",
             "des légumes de saison, livrés en petites quantités",
             "six clients fidèles toute l’année",
         ),
         Partner(
-            "Savonnerie Clairlin", "company", "des formations et des bidons repris",
+            "Savonnerie Clairlin",
+            "company",
+            "des formations et des bidons repris",
             "être connue des collectivités, apprendre des usages réels",
         ),
     ),

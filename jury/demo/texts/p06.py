@@ -13,33 +13,41 @@ PROJECT = Project(
     other=(OtherFunding("Vauve Mobilité, titres de transport", 11_000_00),),
     lead=Person("Léonie Abadie", "leonie.abadie@lesjeudis.example", Role.APPLICANT),
     title=Texts(
-        "Visites du jeudi", "Bezoek op donderdag", "Besuch am Donnerstag", "Thursday visits",
+        "Visites du jeudi",
+        "Bezoek op donderdag",
+        "Besuch am Donnerstag",
+        "Thursday visits",
     ),
-    summary=Texts("""
+    summary=Texts(
+        """
 Le jeudi, ils sonnent. Cent vingt jeunes de 16 à 25 ans rendent visite, à deux, à des personnes
 âgées qui ne voient plus personne. L’hôpital de Montvauve repère ceux qui rentrent chez eux sans
 visite prévue, le transporteur offre les trajets, la ville prête une salle pour souffler après.
 On lit le journal, on joue aux cartes, on répare le téléphone. Tout tient à la parole de
 volontaires : c’est notre force, et notre risque.
-""", """
+""",
+        """
 Op donderdag bellen ze aan. Honderdtwintig jongeren van 16 tot 25 jaar bezoeken, telkens met
 twee, oudere mensen die niemand meer zien. Het ziekenhuis van Montvauve meldt wie naar huis gaat
 zonder dat er bezoek komt, de vervoerder schenkt de ritten, de stad leent een zaal om na afloop
 op adem te komen. Ze lezen de krant, kaarten, herstellen de telefoon. Alles hangt af van het
 woord van vrijwilligers: dat is onze kracht, en ons risico.
-""", """
+""",
+        """
 Am Donnerstag klingeln sie. Hundertzwanzig junge Leute von 16 bis 25 besuchen zu zweit ältere
 Menschen, die niemanden mehr sehen. Das Krankenhaus Montvauve meldet, wer ohne Besuch nach Hause
 kommt, das Busunternehmen schenkt die Fahrten, die Stadt leiht einen Raum zum Durchatmen danach.
 Man liest Zeitung, spielt Karten, bringt das Telefon in Ordnung. Alles hängt am Wort von
 Freiwilligen: Das ist unsere Stärke, und unser Risiko.
-""", """
+""",
+        """
 On Thursdays they ring the bell. A hundred and twenty young people from 16 to 25 visit, in
 pairs, older people who no longer see anyone. Montvauve hospital points out those who go home
 with no visit in sight, the bus company gives the journeys, the town lends a room to catch one’s
 breath afterwards. They read the paper, play cards, fix the phone. Everything rests on the word
 of volunteers: it is our strength, and our risk.
-"""),
+""",
+    ),
     answers=Answers(
         problem="""
 À Montvauve, 1 400 personnes de plus de 75 ans vivent seules. Une infirmière nous a dit : «
@@ -83,19 +91,27 @@ son téléphone. J’ai nommé chaque maison. Personne ne me l’avait demandé 
 """,
     partners=(
         Partner(
-            "Les Jeudis", "association", "les jeunes, la formation, le carnet des visites",
+            "Les Jeudis",
+            "association",
+            "les jeunes, la formation, le carnet des visites",
             "une place pour la jeunesse dans la ville",
         ),
         Partner(
-            "Hôpital de Montvauve", "health", "le repérage et deux soirées par mois",
+            "Hôpital de Montvauve",
+            "health",
+            "le repérage et deux soirées par mois",
             "moins de retours sans raison médicale",
         ),
         Partner(
-            "Vauve Mobilité", "company", "cent vingt cartes de bus",
+            "Vauve Mobilité",
+            "company",
+            "cent vingt cartes de bus",
             "des jeunes habitués au bus, une bonne nouvelle",
         ),
         Partner(
-            "Ville de Montvauve", "public_body", "une salle et l’assurance",
+            "Ville de Montvauve",
+            "public_body",
+            "une salle et l’assurance",
             "des aînés entourés sans nouveau service à créer",
         ),
     ),

@@ -13,37 +13,44 @@ PROJECT = Project(
     other=(OtherFunding("Electra-Maison, machines d’exercice et formateurs", 18_000_00),),
     lead=Person("Gilles Ronsard-Petit", "g.ronsard@lyceebellerive.example", Role.APPLICANT),
     title=Texts(
-        "L’atelier qui répare, au lycée", "De herstelwerkplaats op school",
-        "Die Reparaturwerkstatt in der Schule", "The repair workshop at school",
+        "L’atelier qui répare, au lycée",
+        "De herstelwerkplaats op school",
+        "Die Reparaturwerkstatt in der Schule",
+        "The repair workshop at school",
     ),
-    summary=Texts("""
+    summary=Texts(
+        """
 Une machine à laver qui tombe en panne, c’est un mois de courses. Au lycée Bellerive de
 Saint-Orlin, quarante élèves apprendront à réparer celles des voisins, un après-midi par
 semaine, pour le prix des pièces. Le fabricant Electra-Maison donne des machines d’exercice,
 envoie ses techniciens et ouvre ses schémas. L’atelier d’insertion Seconde Vie encadre et
 embauche. Oui, nous avons demandé au fabricant pourquoi ses machines tombent en panne. Sa
 réponse sera affichée sur le mur de l’atelier.
-""", """
+""",
+        """
 Een wasmachine die stukgaat, dat kost een maand boodschappen. Op school Bellerive in Saint-Orlin
 leren veertig leerlingen de machines van de buren herstellen, één namiddag per week, voor de
 prijs van de onderdelen. Fabrikant Electra-Maison schenkt oefenmachines, stuurt techniekers en
 geeft zijn schema’s vrij. Het maatwerkbedrijf Seconde Vie begeleidt en werft aan. Ja, we hebben
 de fabrikant gevraagd waarom zijn machines stukgaan. Zijn antwoord komt aan de muur van de
 werkplaats te hangen.
-""", """
+""",
+        """
 Geht die Waschmaschine kaputt, kostet das so viel wie ein Monat Einkaufen. In der Schule
 Bellerive in Saint-Orlin lernen vierzig Jugendliche, die Maschinen der Nachbarn zu reparieren,
 an einem Nachmittag in der Woche, zum Preis der Ersatzteile. Der Hersteller Electra-Maison
 schenkt Übungsgeräte, schickt Techniker und legt seine Pläne offen. Der Betrieb Seconde Vie
 leitet an und stellt ein. Ja, wir haben gefragt, warum die Geräte kaputtgehen. Die Antwort wird
 an der Wand hängen.
-""", """
+""",
+        """
 A washing machine that breaks down costs a month of shopping. At the Bellerive school in
 Saint-Orlin, forty pupils will learn to mend the neighbours’ machines, one afternoon a week, for
 the price of the parts. The maker Electra-Maison gives machines to practise on, sends its
 technicians and opens its plans. The work-integration workshop Seconde Vie coaches and hires.
 Yes, we asked the maker why its machines break down. Its answer will hang on the workshop wall.
-"""),
+""",
+    ),
     answers=Answers(
         problem="""
 À Saint-Orlin, réparer coûte presque autant qu’acheter, et il faut attendre trois semaines.
@@ -87,16 +94,20 @@ est collée : pour qu’on en rachète une entière. Ça, je l’ai écrit dans 
 """,
     partners=(
         Partner(
-            "Lycée professionnel Bellerive", "school",
+            "Lycée professionnel Bellerive",
+            "school",
             "une salle sur la rue, deux professeurs, quarante élèves",
             "un métier qu’on touche du doigt, moins d’abandons",
         ),
         Partner(
-            "Electra-Maison", "company", "douze machines, des techniciens, les schémas",
+            "Electra-Maison",
+            "company",
+            "douze machines, des techniciens, les schémas",
             "de futurs techniciens, et une meilleure image",
         ),
         Partner(
-            "Seconde Vie", "social_enterprise",
+            "Seconde Vie",
+            "social_enterprise",
             "le transport, l’encadrement, deux emplois d’été",
             "des jeunes formés et des appareils à revendre",
         ),

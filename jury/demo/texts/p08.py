@@ -13,34 +13,41 @@ PROJECT = Project(
     other=(OtherFunding("Orline Télécom, ligne et minutes", 6_500_00),),
     lead=Person("Zohra Lindqvist", "zohra.lindqvist@troisvoix.example", Role.APPLICANT),
     title=Texts(
-        "Des interprètes au téléphone pour l’école", "Tolken aan de telefoon voor de school",
-        "Dolmetschen am Telefon für die Schule", "Interpreters on the phone for school",
+        "Des interprètes au téléphone pour l’école",
+        "Tolken aan de telefoon voor de school",
+        "Dolmetschen am Telefon für die Schule",
+        "Interpreters on the phone for school",
     ),
-    summary=Texts("""
+    summary=Texts(
+        """
 À la réunion de classe, c’est souvent l’enfant qui traduit, y compris ce qui le concerne. Trois
 Voix propose un numéro unique : l’enseignante appelle, une interprète répond dans les cinq
 minutes, le téléphone est posé sur la table, on parle à trois. Vingt-huit langues, quarante-deux
 écoles, 1 900 familles. Cela coûte peu, aide partout, et ne se voit nulle part : pas de
 bâtiment, pas de photo, seulement des parents qui comprennent.
-""", """
+""",
+        """
 Op het oudercontact vertaalt vaak het kind, ook wat over hemzelf gaat. Trois Voix biedt één
 nummer: de leerkracht belt, binnen vijf minuten antwoordt een tolk, de telefoon ligt op tafel en
 er wordt met drie gesproken. Achtentwintig talen, tweeënveertig scholen, 1.900 gezinnen. Het
 kost weinig, helpt overal en is nergens te zien: geen gebouw, geen foto, alleen ouders die
 begrijpen wat er gezegd wordt.
-""", """
+""",
+        """
 Beim Elternabend übersetzt oft das Kind, auch das, was es selbst betrifft. Trois Voix bietet
 eine einzige Nummer: Die Lehrerin ruft an, binnen fünf Minuten meldet sich eine Dolmetscherin,
 das Telefon liegt auf dem Tisch, man spricht zu dritt. Achtundzwanzig Sprachen, zweiundvierzig
 Schulen, 1 900 Familien. Es kostet wenig, hilft überall und ist nirgends zu sehen: kein Gebäude,
 kein Foto, nur Eltern, die verstehen, was gesagt wird.
-""", """
+""",
+        """
 At parents’ evenings it is often the child who translates, even what is about them. Trois Voix
 offers a single number: the teacher calls, an interpreter answers within five minutes, the phone
 lies on the table, and three people talk. Twenty-eight languages, forty-two schools, 1,900
 families. It costs little, helps everywhere and is seen nowhere: no building, no photograph,
 only parents who understand what is being said.
-"""),
+""",
+    ),
     answers=Answers(
         problem="""
 Dans nos écoles, une famille sur six parle une autre langue à la maison. Les bulletins partent,
@@ -84,22 +91,28 @@ des blagues. En français je n’en fais pas encore.
 """,
     partners=(
         Partner(
-            "Trois Voix", "association",
+            "Trois Voix",
+            "association",
             "soixante interprètes et la ligne, de huit à dix-neuf heures",
             "un métier reconnu pour ses membres",
         ),
         Partner(
-            "Quarante-deux écoles de Saint-Orlin et d’alentour", "school",
+            "Quarante-deux écoles de Saint-Orlin et d’alentour",
+            "school",
             "les appels, une heure de formation par équipe",
             "des parents présents, moins de malentendus",
         ),
         Partner(
-            "Orline Télécom", "company", "le numéro et les minutes pendant deux ans",
+            "Orline Télécom",
+            "company",
+            "le numéro et les minutes pendant deux ans",
             "un service utile à montrer, de futurs abonnés",
         ),
         Partner(
-            "Université de Confluan, école d’interprètes", "research",
-            "huit soirées de formation, un certificat", "un terrain pour ses étudiants",
+            "Université de Confluan, école d’interprètes",
+            "research",
+            "huit soirées de formation, un certificat",
+            "un terrain pour ses étudiants",
         ),
     ),
 )

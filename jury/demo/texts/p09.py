@@ -12,38 +12,47 @@ PROJECT = Project(
     minimum_cents=70_000_00,
     other=(OtherFunding("Commerçants et coopérative, parts sociales", 14_000_00),),
     lead=Person(
-        "Mireille Castagnet", "mireille.castagnet@rouelibre-orline.example", Role.APPLICANT,
+        "Mireille Castagnet",
+        "mireille.castagnet@rouelibre-orline.example",
+        Role.APPLICANT,
     ),
     title=Texts(
-        "Le village livré à vélo", "Het dorp met de fiets beleverd",
-        "Das Dorf per Rad beliefert", "The village delivered by bicycle",
+        "Le village livré à vélo",
+        "Het dorp met de fiets beleverd",
+        "Das Dorf per Rad beliefert",
+        "The village delivered by bicycle",
     ),
-    summary=Texts("""
+    summary=Texts(
+        """
 Onze commerces de Pont-sur-Orline et des villages autour partagent quatre vélos cargos, deux
 livreurs salariés et un seul numéro de téléphone. On commande son pain, ses médicaments et un
 colis ; tout arrive dans la même tournée, avec un bonjour. La Poste régionale confie ses petits
 paquets, ce qui remplit les heures creuses. Nous demandons beaucoup, et presque tout est
 indispensable : avec deux vélos, la tournée ne passe qu’un jour sur deux, et plus personne ne
 s’en sert.
-""", """
+""",
+        """
 Elf winkels in Pont-sur-Orline en de dorpen errond delen vier bakfietsen, twee koeriers in
 loondienst en één telefoonnummer. U bestelt brood, medicijnen en een pakje; alles komt in één
 ronde aan, met een goedendag erbij. De regionale post geeft haar kleine pakjes mee en vult zo de
 stille uren. We vragen veel, en bijna alles is nodig: met twee fietsen komt de ronde maar om de
 andere dag voorbij, en dan gebruikt niemand ze nog.
-""", """
+""",
+        """
 Elf Läden in Pont-sur-Orline und den Dörfern ringsum teilen sich vier Lastenräder, zwei
 angestellte Fahrer und eine Telefonnummer. Man bestellt Brot, Medikamente und ein Paket; alles
 kommt auf einer Tour, mit einem Guten Tag dazu. Die regionale Post gibt ihre kleinen Pakete mit
 und füllt damit die ruhigen Stunden. Wir bitten um viel, und fast alles ist nötig: Mit zwei
 Rädern käme die Tour nur jeden zweiten Tag, und dann nutzt sie niemand mehr.
-""", """
+""",
+        """
 Eleven shops in Pont-sur-Orline and the villages around share four cargo bicycles, two employed
 riders and one telephone number. You order your bread, your medicine and a parcel; everything
 comes in the same round, with a good morning. The regional post adds its small parcels, which
 fills the quiet hours. We ask for a lot, and nearly all of it is needed: with two bicycles the
 round comes only every other day, and then nobody uses it.
-"""),
+""",
+    ),
     answers=Answers(
         problem="""
 Autour de Pont-sur-Orline, un habitant sur quatre n’a plus de voiture ou ne peut plus conduire.
@@ -88,21 +97,26 @@ sonnait à onze heures. On parlait du temps. J’étais de nouveau un client, pa
 """,
     partners=(
         Partner(
-            "Roue Libre, coopérative", "cooperative",
+            "Roue Libre, coopérative",
+            "cooperative",
             "les livreurs, l’entretien, l’outil de tournée",
             "un service viable et deux emplois",
         ),
         Partner(
-            "Les onze commerces de l’Orline", "company",
+            "Les onze commerces de l’Orline",
+            "company",
             "un abonnement et le téléphone à tour de rôle",
             "des clients gardés, des soirées retrouvées",
         ),
         Partner(
-            "Poste régionale", "public_body", "quarante colis par jour, pendant trois ans",
+            "Poste régionale",
+            "public_body",
+            "quarante colis par jour, pendant trois ans",
             "moins de détours, le dernier kilomètre sans moteur",
         ),
         Partner(
-            "Commune de Pont-sur-Orline", "public_body",
+            "Commune de Pont-sur-Orline",
+            "public_body",
             "un garage, une voiture de secours, 8 000 € si besoin",
             "un centre qui reste vivant",
         ),

@@ -10,38 +10,47 @@ PROJECT = Project(
     place="Erlmünden",
     asked_cents=70_000_00,
     minimum_cents=45_000_00,
-    other=(OtherFunding("Assurance Mutuelle des Vallées, capteurs", 25_000_00),
-           OtherFunding("Autorité des rivières, accès aux mesures", 5_000_00)),
+    other=(
+        OtherFunding("Assurance Mutuelle des Vallées, capteurs", 25_000_00),
+        OtherFunding("Autorité des rivières, accès aux mesures", 5_000_00),
+    ),
     lead=Person("Dieter Hollenfels", "dieter.hollenfels@erlwacht.example", Role.APPLICANT),
     title=Texts(
-        "Veille des crues par les riverains", "Bewoners bewaken het hoogwater",
-        "Hochwasserwacht der Anwohner", "Residents watch for floods",
+        "Veille des crues par les riverains",
+        "Bewoners bewaken het hoogwater",
+        "Hochwasserwacht der Anwohner",
+        "Residents watch for floods",
     ),
-    summary=Texts("""
+    summary=Texts(
+        """
 La nuit de la grande crue, l’Erl est montée de deux mètres en trois heures, et l’alerte est
 arrivée après l’eau. Depuis, nous mesurons nous-mêmes. Soixante capteurs simples sous les ponts
 et dans les caves, lus par les riverains, en deux langues ; une chaîne de téléphone pour ceux
 qui n’ont pas d’écran. Reste une question que l’on nous pose souvent : peut-on croire des
 amateurs ? L’université vérifiera nos mesures, et chacun verra les erreurs.
-""", """
+""",
+        """
 In de nacht van de grote overstroming steeg de Erl twee meter in drie uur, en de waarschuwing
 kwam na het water. Sindsdien meten we zelf. Zestig eenvoudige sensoren onder bruggen en in
 kelders, afgelezen door de bewoners, in twee talen; een telefoonketting voor wie geen scherm
 heeft. Blijft de vraag die we vaak horen: zijn amateurs te vertrouwen? De universiteit
 controleert onze metingen, en iedereen zal de fouten zien.
-""", """
+""",
+        """
 In der Nacht des großen Hochwassers stieg die Erl in drei Stunden um zwei Meter, und die Warnung
 kam nach dem Wasser. Seither messen wir selbst. Sechzig einfache Fühler unter Brücken und in
 Kellern, von den Anwohnern abgelesen, in zwei Sprachen; eine Telefonkette für alle ohne
 Bildschirm. Bleibt die Frage, die man uns oft stellt: Kann man Laien trauen? Die Universität
 prüft unsere Messungen, und jeder wird die Fehler sehen.
-""", """
+""",
+        """
 On the night of the great flood, the Erl rose two metres in three hours, and the warning came
 after the water. Since then we measure for ourselves. Sixty simple sensors under bridges and in
 cellars, read by the residents, in two languages; a telephone chain for those without a screen.
 One question remains, and we hear it often: can amateurs be trusted? The university will check
 our measurements, and everyone will see the errors.
-"""),
+""",
+    ),
     answers=Answers(
         problem="""
 Dans la vallée, il y a trois stations de mesure officielles pour quarante kilomètres de rivière.
@@ -85,22 +94,28 @@ cahier et n’a plus souri. Il a demandé s’il pouvait le photocopier.
 """,
     partners=(
         Partner(
-            "Erlwacht, riverains de l’Erl", "users_collective",
+            "Erlwacht, riverains de l’Erl",
+            "users_collective",
             "soixante veilleurs, la chaîne de téléphone, la mémoire de l’eau",
             "quarante minutes d’avance et le sommeil",
         ),
         Partner(
-            "Autorité des rivières", "public_body", "ses données, deux exercices par an",
+            "Autorité des rivières",
+            "public_body",
+            "ses données, deux exercices par an",
             "soixante points de mesure là où elle n’en a pas",
         ),
         Partner(
-            "Université de Confluan, hydrologie", "research",
+            "Université de Confluan, hydrologie",
+            "research",
             "dix-huit mois de comparaison, publiés",
             "des données rares sur les petites rivières",
         ),
         Partner(
-            "Assurance Mutuelle des Vallées", "company",
-            "les capteurs, sans accès aux adresses", "moins de dégâts à payer",
+            "Assurance Mutuelle des Vallées",
+            "company",
+            "les capteurs, sans accès aux adresses",
+            "moins de dégâts à payer",
         ),
     ),
 )

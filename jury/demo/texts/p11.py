@@ -13,33 +13,41 @@ PROJECT = Project(
     other=(OtherFunding("Chemins de fer des Trois-Rivières, loyer offert deux ans", 16_800_00),),
     lead=Person("Clarisse Vandamme", "clarisse.vandamme@labelletasse.example", Role.APPLICANT),
     title=Texts(
-        "Le café de la gare", "Het stationscafé", "Das Café im Bahnhof", "The station café",
+        "Le café de la gare",
+        "Het stationscafé",
+        "Das Café im Bahnhof",
+        "The station café",
     ),
-    summary=Texts("""
+    summary=Texts(
+        """
 Le buffet de la gare de Montvauve est fermé depuis six ans. Huit personnes qui vivent avec un
 handicap veulent le rouvrir et le tenir : vrai café, vrais horaires, vrai contrat. La compagnie
 de chemin de fer offre deux ans de loyer. L’organisme de formation apprend le métier sur place,
 au rythme de chacun. Deux villes veulent ce café, Montvauve et Essardelle. Nous avons choisi une
 seule gare pour bien commencer, et nous expliquons pourquoi.
-""", """
+""",
+        """
 De stationsbar van Montvauve is al zes jaar dicht. Acht mensen met een handicap willen hem
 heropenen en uitbaten: echte koffie, echte openingsuren, een echt contract. De
 spoorwegmaatschappij schenkt twee jaar huur. De opleidingsinstelling leert hun het vak ter
 plaatse, ieder op eigen tempo. Twee steden willen dit café, Montvauve en Essardelle. We hebben
 één station gekozen om goed te beginnen, en we leggen uit waarom.
-""", """
+""",
+        """
 Das Bahnhofsbuffet von Montvauve ist seit sechs Jahren zu. Acht Menschen mit Behinderung wollen
 es wieder aufmachen und führen: mit echtem Kaffee, festen Öffnungszeiten und richtigem
 Arbeitsvertrag. Die Bahn verzichtet zwei Jahre auf die Miete. Die Ausbildungsstelle bringt ihnen
 den Beruf vor Ort bei, jedem in seinem Tempo. Zwei Städte wollen dieses Café, Montvauve und
 Essardelle. Wir haben einen Bahnhof gewählt, um gut anzufangen, und sagen, warum.
-""", """
+""",
+        """
 The buffet in Montvauve station has been closed for six years. Eight people who live with a
 disability want to open it again and run it: real coffee, real hours, a real contract. The
 railway company offers two years of rent. The training body teaches the trade on the spot, at
 each person’s pace. Two towns want this café, Montvauve and Essardelle. We chose one station to
 start well, and we explain why.
-"""),
+""",
+    ),
     answers=Answers(
         problem="""
 Dans notre région, huit personnes handicapées sur dix qui cherchent un emploi n’en trouvent pas.
@@ -83,21 +91,26 @@ fermer le dimanche, parce que le dimanche c’est ma sœur.
 """,
     partners=(
         Partner(
-            "La Belle Tasse", "social_enterprise", "l’équipe, l’encadrement, la cuisine",
+            "La Belle Tasse",
+            "social_enterprise",
+            "l’équipe, l’encadrement, la cuisine",
             "un lieu de passage, pas un lieu à part",
         ),
         Partner(
-            "Chemins de fer des Trois-Rivières", "company",
+            "Chemins de fer des Trois-Rivières",
+            "company",
             "le buffet, deux ans de loyer, l’électricité refaite",
             "une gare vivante et des voyageurs mieux accueillis",
         ),
         Partner(
-            "Institut régional des métiers", "public_body",
+            "Institut régional des métiers",
+            "public_body",
             "deux formateurs et un certificat reconnu",
             "une salle d’exercice en conditions réelles",
         ),
         Partner(
-            "Le conseil des huit", "users_collective",
+            "Le conseil des huit",
+            "users_collective",
             "ses décisions, ses savoir-faire, son humour",
             "un salaire, un métier, la clé du lieu",
         ),

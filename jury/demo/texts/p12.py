@@ -13,34 +13,41 @@ PROJECT = Project(
     other=(OtherFunding("Habitat Vauve, local et assurance", 15_000_00),),
     lead=Person("Hakim Desroches", "hakim.desroches@tilleuls.example", Role.APPLICANT),
     title=Texts(
-        "L’outilthèque des Tilleuls", "De gereedschapstheek van Les Tilleuls",
-        "Die Werkzeug-Bibliothek von Les Tilleuls", "The tool library of Les Tilleuls",
+        "L’outilthèque des Tilleuls",
+        "De gereedschapstheek van Les Tilleuls",
+        "Die Werkzeug-Bibliothek von Les Tilleuls",
+        "The tool library of Les Tilleuls",
     ),
-    summary=Texts("""
+    summary=Texts(
+        """
 Une perceuse sert treize minutes dans sa vie. Aux Tilleuls, 640 logements, on pourrait en
 partager vingt. Le projet ouvre au rez-de-chaussée de la tour C une bibliothèque d’outils et un
 service de déménagement tenu par une entreprise d’insertion. La moitié des locataires se
 réjouit. L’autre craint le bruit, et un cadeau du bailleur qui remplacerait de vraies
 réparations. Nous avons écrit le projet avec les deux camps, désaccords compris.
-""", """
+""",
+        """
 Een boormachine draait in haar leven dertien minuten. In Les Tilleuls, met 640 woningen, zouden
 we er twintig kunnen delen. Het project opent op de benedenverdieping van toren C een
 gereedschapsbibliotheek en een verhuisdienst, gerund door een maatwerkbedrijf. De helft van de
 huurders is blij. De andere helft vreest lawaai, en een cadeau van de verhuurder in plaats van
 echte herstellingen. We schreven het project met beide kampen, meningsverschillen inbegrepen.
-""", """
+""",
+        """
 Eine Bohrmaschine läuft in ihrem Leben dreizehn Minuten. In Les Tilleuls mit seinen 640
 Wohnungen könnten zwanzig für alle reichen. Das Projekt eröffnet im Erdgeschoss von Turm C eine
 Werkzeug-Bibliothek und einen Umzugsdienst, den ein Integrationsbetrieb führt. Die Hälfte der
 Mieter freut sich. Die andere fürchtet Lärm, und ein Geschenk des Vermieters statt echter
 Reparaturen. Wir haben das Projekt mit beiden Lagern geschrieben, samt Streit.
-""", """
+""",
+        """
 A drill runs for thirteen minutes in its life. In Les Tilleuls, with 640 homes, twenty could be
 shared. The project opens a tool library on the ground floor of tower C and a moving service run
 by a work-integration enterprise. Half of the tenants are glad. The other half fear noise, and a
 present from the landlord in place of real repairs. We wrote the project with both camps,
 disagreements included.
-"""),
+""",
+    ),
     answers=Answers(
         problem="""
 Aux Tilleuls, déménager d’un étage à l’autre coûte 500 €, alors des familles trop nombreuses
@@ -85,16 +92,21 @@ riant, j’ai dû dire merci. Je reste au groupe du mardi, attention.
 """,
     partners=(
         Partner(
-            "Amicale des Tilleuls", "users_collective",
+            "Amicale des Tilleuls",
+            "users_collective",
             "les bénévoles, les deux camps, le règlement",
             "des outils, et un bailleur qui répond",
         ),
         Partner(
-            "Habitat Vauve", "company", "le local, l’assurance, un calendrier de réparations",
+            "Habitat Vauve",
+            "company",
+            "le local, l’assurance, un calendrier de réparations",
             "des échanges de logements et moins de colère",
         ),
         Partner(
-            "L’Échelle", "social_enterprise", "les déménagements, quatre emplois",
+            "L’Échelle",
+            "social_enterprise",
+            "les déménagements, quatre emplois",
             "des clients à deux pas et des salariés du quartier",
         ),
     ),

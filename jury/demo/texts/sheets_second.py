@@ -22,8 +22,7 @@ LEVELS: dict[int, dict[int, str]] = {
 
 WORDS: dict[tuple[int, int], tuple[str, str]] = {
     (1, 8): (
-        "Mes clients me parlent dans toutes les langues. Trois voix, c’est mieux que des "
-        "gestes.",
+        "Mes clients me parlent dans toutes les langues. Trois voix, c’est mieux que des gestes.",
         "",
     ),
     (2, 4): (
@@ -41,8 +40,7 @@ WORDS: dict[tuple[int, int], tuple[str, str]] = {
     (5, 10): ("La boîte à chaussures sous mon pont avait raison avant tout le monde.", ""),
     (5, 12): ("", "S’ils ne sont pas d’accord entre eux, que voulez-vous que nous décidions ?"),
     (7, 12): (
-        "Le groupe des « contre » a écrit la moitié du texte. Cela m’a fait sourire, et "
-        "confiance.",
+        "Le groupe des « contre » a écrit la moitié du texte. Cela m’a fait sourire, et confiance.",
         "",
     ),
     (8, 4): ("On paie, même peu, alors on peut râler. C’est important de pouvoir râler.", ""),
@@ -57,8 +55,7 @@ WORDS: dict[tuple[int, int], tuple[str, str]] = {
     ),
     (11, 4): ("À ma caisse, je vois ceux qui reposent le yaourt.", ""),
     (12, 8): (
-        "À la réunion de classe, je parle avec les mains. J’en ai assez de parler avec les "
-        "mains.",
+        "À la réunion de classe, je parle avec les mains. J’en ai assez de parler avec les mains.",
         "",
     ),
     (14, 6): ("Cela a l’air de peu : deux lacets défaits. C’est tout le jeudi.", ""),

@@ -21,8 +21,9 @@ from jury.domain.allocation.ranked import (
 )
 
 
-def best_total(items: Sequence[Item], budget: int, *,
-               draw_order: Sequence[str] | None = None) -> Allocation:
+def best_total(
+    items: Sequence[Item], budget: int, *, draw_order: Sequence[str] | None = None
+) -> Allocation:
     """Choose the affordable projects whose scores sum highest; exact, not an estimate.
 
     Of several such choices: the one that spends least, then the one that holds the higher placed
@@ -36,8 +37,11 @@ def best_total(items: Sequence[Item], budget: int, *,
         inside = [item for item in group if item.id in first]
         if 0 < len(inside) < len(group) and drawn(group, draw_order) is None:
             raise TieNeedsDraw([item.id for item in group])
-    beside = {item.id: Why("not_in_best_total", {"asked": item.asked}) for item in items
-              if item.total is not None and item.id not in first}
+    beside = {
+        item.id: Why("not_in_best_total", {"asked": item.asked})
+        for item in items
+        if item.total is not None and item.id not in first
+    }
     return completed(items, budget, first, "in_best_total", beside, draw_order)
 
 
@@ -50,18 +54,24 @@ def _knapsack(order: Sequence[Item], budget: int) -> frozenset[str]:
     scale = lcm(*(item.total.denominator for item in order if item.total is not None))
     worth = {item.id: int((item.total or 0) * scale) for item in order}
     bit = {item.id: 1 << (len(order) - i) for i, item in enumerate(order)}
-    queue = sorted((item for item in order if worth[item.id] > 0 and item.asked <= budget),
-                   key=lambda item: Fraction(item.asked, worth[item.id]))
+    queue = sorted(
+        (item for item in order if worth[item.id] > 0 and item.asked <= budget),
+        key=lambda item: Fraction(item.asked, worth[item.id]),
+    )
     known, left = 0, budget
     for item in queue:
         if item.asked <= left:
             known, left = known + worth[item.id], left - item.asked
     states = [(0, 0, 0)]
     for item in queue:
-        promising = [s for s in states
-                     if (known - s[1]) * item.asked <= (budget - s[0]) * worth[item.id]]
-        more = [(cost + item.asked, value + worth[item.id], held | bit[item.id])
-                for cost, value, held in promising if cost + item.asked <= budget]
+        promising = [
+            s for s in states if (known - s[1]) * item.asked <= (budget - s[0]) * worth[item.id]
+        ]
+        more = [
+            (cost + item.asked, value + worth[item.id], held | bit[item.id])
+            for cost, value, held in promising
+            if cost + item.asked <= budget
+        ]
         states = []
         for state in sorted(promising + more, key=lambda s: (s[0], -s[1], -s[2])):
             if not states or state[1] > states[-1][1]:

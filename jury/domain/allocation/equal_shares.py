@@ -23,9 +23,14 @@ Points = Mapping[str, Mapping[str, Fraction]]
 """What each juror thinks of each project: project -> juror -> points above 0."""
 
 
-def equal_shares(items: Sequence[Item], budget: int,
-                 utilities: Mapping[str, Mapping[str, Fraction]], jurors: Collection[str], *,
-                 draw_order: Sequence[str] | None = None) -> Allocation:
+def equal_shares(
+    items: Sequence[Item],
+    budget: int,
+    utilities: Mapping[str, Mapping[str, Fraction]],
+    jurors: Collection[str],
+    *,
+    draw_order: Sequence[str] | None = None,
+) -> Allocation:
     """Give each juror an equal share of the budget, and buy what they support at the lowest price.
 
     `utilities` maps a project to what each juror thinks of it (0 or absent: nothing). A project
@@ -36,17 +41,26 @@ def equal_shares(items: Sequence[Item], budget: int,
     check(items, budget)
     by_place = [item for group in groups(items) for item in drawn(group, draw_order) or group]
     purse = {juror: Fraction(budget, len(set(jurors))) for juror in jurors}
-    points = {item.id: {j: u for j, u in utilities.get(item.id, {}).items() if u > 0 and j in purse}
-              for item in by_place}
+    points = {
+        item.id: {j: u for j, u in utilities.get(item.id, {}).items() if u > 0 and j in purse}
+        for item in by_place
+    }
     first = _buy(by_place, points, purse, draw_order)
     return completed(items, budget, first, "in_equal_shares", {}, draw_order)
 
 
-def _buy(open_: list[Item], points: Points, purse: Mapping[str, Fraction],
-         draw_order: Sequence[str] | None) -> frozenset[str]:
+def _buy(
+    open_: list[Item],
+    points: Points,
+    purse: Mapping[str, Fraction],
+    draw_order: Sequence[str] | None,
+) -> frozenset[str]:
     """Buy the next project, and so on; where a tie would change what is bought, lots decide."""
-    prices = {item.id: price for item in open_
-              if (price := _price(item.asked, points[item.id], purse)) is not None}
+    prices = {
+        item.id: price
+        for item in open_
+        if (price := _price(item.asked, points[item.id], purse)) is not None
+    }
     if not prices:
         return frozenset()
     lowest = min(prices.values())
@@ -72,12 +86,16 @@ def _buy(open_: list[Item], points: Points, purse: Mapping[str, Fraction],
 
 def _unlike(tied: Sequence[Item], points: Points) -> list[Item]:
     """Take one of each kind of tied project: a kind has the same supporters and points."""
-    return [item for i, item in enumerate(tied)
-            if all(points[item.id] != points[earlier.id] for earlier in tied[:i])]
+    return [
+        item
+        for i, item in enumerate(tied)
+        if all(points[item.id] != points[earlier.id] for earlier in tied[:i])
+    ]
 
 
-def _price(cost: int, points: Mapping[str, Fraction],
-           purse: Mapping[str, Fraction]) -> Fraction | None:
+def _price(
+    cost: int, points: Mapping[str, Fraction], purse: Mapping[str, Fraction]
+) -> Fraction | None:
     """Give the price of a point at which the supporters can pay together, or None."""
     rest, weight = Fraction(cost), sum(points.values(), Fraction(0))
     for juror in sorted(points, key=lambda j: (purse[j] / points[j], j)):
@@ -90,7 +108,10 @@ def _price(cost: int, points: Mapping[str, Fraction],
 
 def utility(levels: Levels, criteria: Sequence[Weighed]) -> Fraction:
     """Give one juror's own weighted level of a project, 0 to 1, over the criteria they judged."""
-    judged = [(c.weight, Fraction(level, c.top)) for c in criteria
-              if (level := levels.get(c.id)) is not None]
+    judged = [
+        (c.weight, Fraction(level, c.top))
+        for c in criteria
+        if (level := levels.get(c.id)) is not None
+    ]
     weight = sum(w for w, _ in judged)
     return sum((w * part for w, part in judged), Fraction(0)) / weight if weight else Fraction(0)

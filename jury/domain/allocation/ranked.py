@@ -117,8 +117,13 @@ def drawn(group: Sequence[Item], draw_order: Sequence[str] | None) -> list[Item]
     return sorted(group, key=lambda item: slips.index(item.id))
 
 
-def ranked(items: Sequence[Item], budget: int, *, partial: bool = False,
-           draw_order: Sequence[str] | None = None) -> Allocation:
+def ranked(
+    items: Sequence[Item],
+    budget: int,
+    *,
+    partial: bool = False,
+    draw_order: Sequence[str] | None = None,
+) -> Allocation:
     """Give the money out from the top of the ranking down.
 
     What does not fit is skipped, and the next one is tried; with `partial` it gets what is left
@@ -137,8 +142,9 @@ def ranked(items: Sequence[Item], budget: int, *, partial: bool = False,
     return Allocation(tuple(grants), left)
 
 
-def _blocks(group: list[Item], left: int, partial: bool,
-            draw_order: Sequence[str] | None) -> list[list[Item]]:
+def _blocks(
+    group: list[Item], left: int, partial: bool, draw_order: Sequence[str] | None
+) -> list[list[Item]]:
     """Break a tied group by the slips; what may stay tied stays together in one block."""
     order = drawn(group, draw_order)
     if order is not None:
@@ -169,16 +175,27 @@ def _amount(item: Item, left: int, partial: bool) -> tuple[int, Why]:
         return item.asked, Why("funded_in_full", {"amount": item.asked})
     if partial and item.minimum <= left:
         return left, Why("funded_in_part", {"amount": left, "asked": item.asked})
-    return 0, Why("skipped_no_room", {
-        "left": left, "asked": item.asked, "minimum": item.minimum if partial else item.asked})
+    return 0, Why(
+        "skipped_no_room",
+        {"left": left, "asked": item.asked, "minimum": item.minimum if partial else item.asked},
+    )
 
 
-def completed(items: Sequence[Item], budget: int, first: frozenset[str], code: str,
-               beside: Mapping[str, Why], draw_order: Sequence[str] | None) -> Allocation:
+def completed(
+    items: Sequence[Item],
+    budget: int,
+    first: frozenset[str],
+    code: str,
+    beside: Mapping[str, Why],
+    draw_order: Sequence[str] | None,
+) -> Allocation:
     """Fund `first`, leave out `beside`, and share what is left among the others by ranking."""
     left = budget - sum(item.asked for item in items if item.id in first)
-    rest = ranked([item for item in items if item.id not in first and item.id not in beside],
-                  left, draw_order=draw_order)
+    rest = ranked(
+        [item for item in items if item.id not in first and item.id not in beside],
+        left,
+        draw_order=draw_order,
+    )
     given = {grant.id: (grant.amount, grant.why) for grant in rest.grants}
     for item in items:
         if item.id in first:

@@ -42,7 +42,8 @@ class Duties:
         """List the parts in one state, by leaf and then as the leaf names them."""
         return [
             {"leaf": leaf, "part": part}
-            for (leaf, part), found in self.states.items() if found is state
+            for (leaf, part), found in self.states.items()
+            if found is state
         ]
 
 

@@ -86,15 +86,22 @@ class Leaf:
 
         :raise RecordError: `leaf_too_large`, and those of `canonical.encode`.
         """
-        data = encode({
-            "v": self.v, "kind": self.kind, "time": self.time, "actor": self.actor,
-            "role": self.role, "subject": self.subject, "version": self.version,
-            "facts": dict(self.facts),
-            "parts": [
-                {"name": part.name, "commitment": b64(part.commitment), "due": part.due}
-                for part in self.parts
-            ],
-        })
+        data = encode(
+            {
+                "v": self.v,
+                "kind": self.kind,
+                "time": self.time,
+                "actor": self.actor,
+                "role": self.role,
+                "subject": self.subject,
+                "version": self.version,
+                "facts": dict(self.facts),
+                "parts": [
+                    {"name": part.name, "commitment": b64(part.commitment), "due": part.due}
+                    for part in self.parts
+                ],
+            }
+        )
         if len(data) > LARGEST:
             raise RecordError("leaf_too_large", bytes=len(data), most=LARGEST)
         return data

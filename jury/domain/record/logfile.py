@@ -34,9 +34,14 @@ class Opening:
 
     def encode(self) -> bytes:
         """Write the opening as its line of the file, without the line's end."""
-        return encode({
-            "leaf": self.leaf, "part": self.part, "key": b64(self.key), "value": self.value,
-        })
+        return encode(
+            {
+                "leaf": self.leaf,
+                "part": self.part,
+                "key": b64(self.key),
+                "value": self.value,
+            }
+        )
 
     @classmethod
     def decode(cls, line: bytes) -> Opening:

@@ -78,8 +78,14 @@ def _score(document: Document, proposal: ProposalRow) -> ProposalScore:
             value = criterion_score(levels, rule.how)
         scored.append(
             CriterionScore(
-                scale.id, scale.weight, scale.top, row.n, counts, row.cannot_judge or 0,
-                value is not None, value,
+                scale.id,
+                scale.weight,
+                scale.top,
+                row.n,
+                counts,
+                row.cannot_judge or 0,
+                value is not None,
+                value,
             )
         )
         if value is None or total is None:

@@ -34,8 +34,12 @@ class Report:
     def to_json(self) -> dict[str, object]:
         """Give the fields that `jury verify --json` promises (the specification, section 9)."""
         return {
-            "sound": self.sound, "entries": self.entries, "checkpoint": self.checkpoint,
-            "withheld": self.withheld, "erased": self.erased, "missing": self.missing,
+            "sound": self.sound,
+            "entries": self.entries,
+            "checkpoint": self.checkpoint,
+            "withheld": self.withheld,
+            "erased": self.erased,
+            "missing": self.missing,
             "problems": self.problems,
         }
 
@@ -51,7 +55,10 @@ class Inclusion:
     def holds_for(self, leaf: bytes) -> bool:
         """Say whether these very bytes are the entry at that place."""
         return merkle.verify_inclusion(
-            merkle.leaf_hash(leaf), self.index, self.checkpoint.size, self.hashes,
+            merkle.leaf_hash(leaf),
+            self.index,
+            self.checkpoint.size,
+            self.hashes,
             self.checkpoint.root,
         )
 
@@ -73,8 +80,12 @@ def verify_log(data: bytes, verifier_key: str, against: bytes | None = None) -> 
     duties = examine(_readable(file.leaves, problems), file.openings)
     return Report(
         entries=len(file.leaves),
-        checkpoint=None if checkpoint is None else {
-            "origin": checkpoint.origin, "size": checkpoint.size, "root": b64(checkpoint.root),
+        checkpoint=None
+        if checkpoint is None
+        else {
+            "origin": checkpoint.origin,
+            "size": checkpoint.size,
+            "root": b64(checkpoint.root),
         },
         withheld=len(duties.places(State.WITHHELD)),
         erased=duties.places(State.ERASED),

@@ -115,7 +115,8 @@ def open_sheets(session: Session, round_: Round) -> Opened:
     for leaf, parts in _entries(session, round_.call_id):
         story.read(leaf, parts, opened)
     opened.sheets = [
-        sheet for seat, sheet in sorted(story.sheets.values(), key=lambda s: s[1].name)
+        sheet
+        for seat, sheet in sorted(story.sheets.values(), key=lambda s: s[1].name)
         if seat in story.seats and (seat, sheet.proposal_id) not in story.left
     ]
     proposals = story.proposals(session, round_)
@@ -154,7 +155,8 @@ class _Story:
         self.left.add(place)
         # Coming back later does not bring the sheet back: it must be handed in anew.
         self.sheets = {
-            name: found for name, found in self.sheets.items()
+            name: found
+            for name, found in self.sheets.items()
             if (found[0], found[1].proposal_id) != place
         }
 
@@ -175,8 +177,11 @@ class _Story:
         data = session.scalars(
             select(LogEntry.data)
             .join(Log, Log.id == LogEntry.log_id)
-            .where(Log.scope == round_.call_id, LogEntry.kind == "round.opened",
-                   LogEntry.subject == round_.id)
+            .where(
+                Log.scope == round_.call_id,
+                LogEntry.kind == "round.opened",
+                LogEntry.subject == round_.id,
+            )
         ).first()
         found = Leaf.decode(data).facts["proposals"] if data is not None else []
         return [str(p) for p in found] if isinstance(found, list) else []
@@ -187,11 +192,9 @@ def _entries(session: Session, call_id: str) -> Iterator[tuple[Leaf, dict[str, A
     rows = session.execute(
         select(LogEntry.data, LogEntry.log_id, LogEntry.leaf, Opening)
         .join(Log, Log.id == LogEntry.log_id)
-        .outerjoin(
-            Opening, (Opening.log_id == LogEntry.log_id) & (Opening.leaf == LogEntry.leaf)
-        )
+        .outerjoin(Opening, (Opening.log_id == LogEntry.log_id) & (Opening.leaf == LogEntry.leaf))
         .where(Log.scope == call_id, LogEntry.kind.in_(KINDS))
-    .order_by(Log.generation, LogEntry.leaf, Opening.part)
+        .order_by(Log.generation, LogEntry.leaf, Opening.part)
     )
     for _, together in groupby(rows, key=lambda row: (row.log_id, row.leaf)):
         entry = list(together)

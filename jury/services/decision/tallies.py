@@ -42,9 +42,7 @@ def scores_of(session: Session, call: Call, round_: Round) -> dict[str, Proposal
     Raises Conflict (`round_is_open`) while the round is sealed.
     """
     sheets = _sealed_no_more(session, round_)
-    return score(
-        session, call, round_.staying, [(s.proposal_id, s.levels) for s in sheets]
-    )
+    return score(session, call, round_.staying, [(s.proposal_id, s.levels) for s in sheets])
 
 
 def _sealed_no_more(session: Session, round_: Round) -> list[Sheet]:

@@ -27,10 +27,16 @@ class Log:
     leaves: list[bytes] = field(default_factory=list)
     openings: dict[tuple[int, str], Opening] = field(default_factory=dict)
 
-    def add(self, kind: str, subject: str = "call-7", version: int = 1, *,
-            facts: Mapping[str, object] | None = None,
-            parts: Mapping[str, tuple[str, object]] | None = None,
-            role: str = "facilitator") -> int:
+    def add(
+        self,
+        kind: str,
+        subject: str = "call-7",
+        version: int = 1,
+        *,
+        facts: Mapping[str, object] | None = None,
+        parts: Mapping[str, tuple[str, object]] | None = None,
+        role: str = "facilitator",
+    ) -> int:
         """Add an entry; `parts` maps a name to when it is due and its value."""
         index, refs = len(self.leaves), []
         for name, (due, value) in (parts or {}).items():
@@ -39,9 +45,15 @@ class Log:
             self.openings[index, name] = Opening(index, name, key, value)
         juror = role == "juror"
         leaf = Leaf(
-            v=1, kind=kind, time="2026-11-03" if juror else "2026-11-03T18:30:00Z",
-            actor=AMINA if juror else "account-3", role=role, subject=subject, version=version,
-            facts=facts or {}, parts=tuple(refs),
+            v=1,
+            kind=kind,
+            time="2026-11-03" if juror else "2026-11-03T18:30:00Z",
+            actor=AMINA if juror else "account-3",
+            role=role,
+            subject=subject,
+            version=version,
+            facts=facts or {},
+            parts=tuple(refs),
         )
         self.leaves.append(leaf.encode())
         return index

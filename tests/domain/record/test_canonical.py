@@ -38,10 +38,16 @@ def test_keys_stand_in_the_order_of_rfc_8785() -> None:
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        (1.0, "float"), (math.nan, "float"), ([{"a": 0.5}], "float"),
-        (2**53, "number_too_large"), (-(2**53), "number_too_large"),
-        ("\ud800", "bad_text"), ({"\udfff": 1}, "bad_text"),
-        ({1: 2}, "bad_key"), (b"bytes", "bad_type"), ({1, 2}, "bad_type"),
+        (1.0, "float"),
+        (math.nan, "float"),
+        ([{"a": 0.5}], "float"),
+        (2**53, "number_too_large"),
+        (-(2**53), "number_too_large"),
+        ("\ud800", "bad_text"),
+        ({"\udfff": 1}, "bad_text"),
+        ({1: 2}, "bad_key"),
+        (b"bytes", "bad_type"),
+        ({1, 2}, "bad_type"),
     ],
 )
 def test_what_has_no_canonical_form_is_refused(value: object, expected: str) -> None:
@@ -54,16 +60,30 @@ def test_what_has_no_canonical_form_is_refused(value: object, expected: str) -> 
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        (b'{"a":1,"a":1}', "double_key"), (b'{"a":{"b":1,"b":2}}', "double_key"),
-        (b'{"a": 1}', "not_canonical"), (b'{"b":1,"a":2}', "not_canonical"),
-        (b'"\\u00e9"', "not_canonical"), (b'"\\/"', "not_canonical"), (b"-0", "not_canonical"),
+        (b'{"a":1,"a":1}', "double_key"),
+        (b'{"a":{"b":1,"b":2}}', "double_key"),
+        (b'{"a": 1}', "not_canonical"),
+        (b'{"b":1,"a":2}', "not_canonical"),
+        (b'"\\u00e9"', "not_canonical"),
+        (b'"\\/"', "not_canonical"),
+        (b"-0", "not_canonical"),
         (b"1\n", "not_canonical"),
-        (b"1.0", "float"), (b"1e2", "float"), (b"NaN", "float"), (b"Infinity", "float"),
-        (b"9007199254740992", "number_too_large"), (b"9" * 5000, "not_json"),
-        (b'"\\ud800"', "bad_text"), (b'"\xff"', "not_utf8"), (b"\xef\xbb\xbf1", "not_json"),
+        (b"1.0", "float"),
+        (b"1e2", "float"),
+        (b"NaN", "float"),
+        (b"Infinity", "float"),
+        (b"9007199254740992", "number_too_large"),
+        (b"9" * 5000, "not_json"),
+        (b'"\\ud800"', "bad_text"),
+        (b'"\xff"', "not_utf8"),
+        (b"\xef\xbb\xbf1", "not_json"),
         ('"é"'.encode("utf-16"), "not_utf8"),
-        (b"", "not_json"), (b"{", "not_json"), (b"1 2", "not_json"), (b"01", "not_json"),
-        (b"[" * 65 + b"]" * 65, "too_deep"), (b"[" * 100_000, "too_deep"),
+        (b"", "not_json"),
+        (b"{", "not_json"),
+        (b"1 2", "not_json"),
+        (b"01", "not_json"),
+        (b"[" * 65 + b"]" * 65, "too_deep"),
+        (b"[" * 100_000, "too_deep"),
     ],
 )
 def test_a_second_spelling_is_refused(data: bytes, expected: str) -> None:
@@ -79,8 +99,20 @@ def test_base64_is_read_back(data: bytes) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["AB==", "AAB=", "AA", "AA=", "AA===", "AA==\n", " AA==", "A A==", "-_==", "é", "=",
-     "AA==AA=="],
+    [
+        "AB==",
+        "AAB=",
+        "AA",
+        "AA=",
+        "AA===",
+        "AA==\n",
+        " AA==",
+        "A A==",
+        "-_==",
+        "é",
+        "=",
+        "AA==AA==",
+    ],
 )
 def test_a_second_spelling_in_base64_is_refused(text: str) -> None:
     with pytest.raises(RecordError) as error:

@@ -11,16 +11,19 @@ from .records import VKEY, Log, codes, story
 MISSING = [{"leaf": 0, "part": "words"}]
 
 
-@pytest.mark.parametrize(("due", "later", "state"), [
-    ("now", (), "due"),
-    ("at record.published", (), "withheld"),
-    ("at record.published", ("round.closed",), "withheld"),
-    ("at record.published", ("record.published",), "due"),
-    ("at record.published", ("record.published", "round.closed"), "due"),
-    ("at text.sealed", (), "withheld"),
-    ("guarantor at round.closed", (), "withheld"),
-    ("guarantor at round.closed", ("round.closed",), "withheld"),
-])
+@pytest.mark.parametrize(
+    ("due", "later", "state"),
+    [
+        ("now", (), "due"),
+        ("at record.published", (), "withheld"),
+        ("at record.published", ("round.closed",), "withheld"),
+        ("at record.published", ("record.published",), "due"),
+        ("at record.published", ("record.published", "round.closed"), "due"),
+        ("at text.sealed", (), "withheld"),
+        ("guarantor at round.closed", (), "withheld"),
+        ("guarantor at round.closed", ("round.closed",), "withheld"),
+    ],
+)
 def test_a_text_is_due_when_it_said_so(due: str, later: tuple[str, ...], state: str) -> None:
     log = story(due, *later)
     closed, opened = verify_log(log.file(), VKEY), verify_log(log.file([(0, "words")]), VKEY)
@@ -53,11 +56,19 @@ def test_an_erased_text_that_is_still_there_is_found() -> None:
     assert codes(verify_log(log.file([(0, "words")]), VKEY)) == ["open_though_erased"]
 
 
-@pytest.mark.parametrize("facts", [
-    {}, {"leaf": 0}, {"leaf": 0, "part": "levels"}, {"leaf": 1, "part": "words"},
-    {"leaf": 2, "part": "words"}, {"leaf": -1, "part": "words"}, {"leaf": "0", "part": "words"},
-    {"leaf": False, "part": "words"},
-])
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {},
+        {"leaf": 0},
+        {"leaf": 0, "part": "levels"},
+        {"leaf": 1, "part": "words"},
+        {"leaf": 2, "part": "words"},
+        {"leaf": -1, "part": "words"},
+        {"leaf": "0", "part": "words"},
+        {"leaf": False, "part": "words"},
+    ],
+)
 def test_an_erasure_of_what_is_not_there_excuses_nothing(facts: dict[str, object]) -> None:
     log = story("now")
     log.add("opening.erased", facts=facts)
@@ -85,17 +96,29 @@ def test_only_a_higher_version_of_the_same_thing_ends_a_duty() -> None:
     assert versions(1, 2, subjects="xy") == [0, 1]
 
 
-@pytest.mark.parametrize(("stated", "expected"), [
-    (3, []), (0, []), (4, ["destroyed_too_many"]), (-1, ["destroyed_not_stated"]),
-    (None, ["destroyed_not_stated"]), (True, ["destroyed_not_stated"]),
-    ("3", ["destroyed_not_stated"]),
-])
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        (3, []),
+        (0, []),
+        (4, ["destroyed_too_many"]),
+        (-1, ["destroyed_not_stated"]),
+        (None, ["destroyed_not_stated"]),
+        (True, ["destroyed_not_stated"]),
+        ("3", ["destroyed_not_stated"]),
+    ],
+)
 def test_a_closing_states_how_many_keys_it_destroyed(stated: object, expected: list[str]) -> None:
     log = Log()
     sealed = ("guarantor at round.closed", "")
     for version in (1, 2):
-        log.add("sheet.submitted", "s1", version, role="juror",
-                parts={"who": sealed, "levels": sealed, "words": sealed})
+        log.add(
+            "sheet.submitted",
+            "s1",
+            version,
+            role="juror",
+            parts={"who": sealed, "levels": sealed, "words": sealed},
+        )
     log.add("round.closed", "round-1", facts={"superseded_destroyed": stated})
     assert codes(verify_log(log.file(), VKEY)) == expected
 

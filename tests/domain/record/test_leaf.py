@@ -11,15 +11,28 @@ from jury.domain.record.leaf import LARGEST, Leaf, PartRef
 from .records import AMINA
 
 SHEET = Leaf(
-    v=1, kind="sheet.submitted", time="2026-11-03", actor=AMINA, role="juror", subject="s1",
-    version=2, facts={"round": "round-1"},
-    parts=(PartRef("who", bytes(32), "guarantor at round.closed"),
-           PartRef("levels", bytes(32), "at record.published"),
-           PartRef("words", bytes(32), "now")),
+    v=1,
+    kind="sheet.submitted",
+    time="2026-11-03",
+    actor=AMINA,
+    role="juror",
+    subject="s1",
+    version=2,
+    facts={"round": "round-1"},
+    parts=(
+        PartRef("who", bytes(32), "guarantor at round.closed"),
+        PartRef("levels", bytes(32), "at record.published"),
+        PartRef("words", bytes(32), "now"),
+    ),
 )
 CLOSING = Leaf(
-    v=1, kind="round.closed", time="2026-11-03T18:30:00Z", actor="account-3",
-    role="facilitator", subject="round-1", version=1,
+    v=1,
+    kind="round.closed",
+    time="2026-11-03T18:30:00Z",
+    actor="account-3",
+    role="facilitator",
+    subject="round-1",
+    version=1,
 )
 
 
@@ -27,7 +40,15 @@ CLOSING = Leaf(
 def test_an_entry_is_read_back(leaf: Leaf) -> None:
     assert Leaf.decode(leaf.encode()) == leaf
     assert set(json.loads(leaf.encode())) == {
-        "v", "kind", "time", "actor", "role", "subject", "version", "facts", "parts",
+        "v",
+        "kind",
+        "time",
+        "actor",
+        "role",
+        "subject",
+        "version",
+        "facts",
+        "parts",
     }
 
 
@@ -51,24 +72,68 @@ def changed(leaf: Leaf, **fields: object) -> bytes:
 PART = {"name": "who", "commitment": b64(bytes(32)), "due": "now"}
 
 
-@pytest.mark.parametrize("fields", [
-    {"v": 0}, {"v": True}, {"v": "1"}, {"version": -1}, {"version": False}, {"version": None},
-    {"kind": ""}, {"kind": "closed"}, {"kind": "Round.closed"}, {"kind": "round.closed\n"},
-    {"kind": 3}, {"actor": ""}, {"actor": None}, {"role": ""}, {"subject": ""}, {"subject": 1},
-    {"time": "2026-11-03"}, {"time": "2026-11-03T18:30:00"}, {"time": "2026-11-03 18:30:00Z"},
-    {"time": "2026-11-03T18:30:00+00:00"}, {"time": "2026-11-03T18:30:00.5Z"},
-    {"time": "2026-02-30T18:30:00Z"}, {"time": "2026-11-03T24:00:00Z"},
-    {"time": "٢026-11-03T18:30:00Z"}, {"time": "2026-11-03T18:30:00Z\n"}, {"time": 20261103},
-    {"facts": []}, {"facts": None}, {"parts": {}}, {"parts": None}, {"parts": [PART, PART]},
-    {"parts": ["who"]}, {"parts": [{**PART, "value": 3}]}, {"parts": [{**PART, "name": ""}]},
-    {"parts": [{**PART, "name": 1}]}, {"parts": [{**PART, "commitment": b64(bytes(31))}]},
-    {"parts": [{**PART, "commitment": "A" * 42 + "B="}]}, {"parts": [{**PART, "commitment": 1}]},
-    *({"parts": [{**PART, "due": due}]} for due in (
-        "", "later", "at", "at ", "at closed", "now ", "guarantor", "guarantor now",
-        "guarantor  at round.closed", "official at round.closed", "at round.closed\n", 1, None,
-    )),
-    {"extra": 1},
-])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"v": 0},
+        {"v": True},
+        {"v": "1"},
+        {"version": -1},
+        {"version": False},
+        {"version": None},
+        {"kind": ""},
+        {"kind": "closed"},
+        {"kind": "Round.closed"},
+        {"kind": "round.closed\n"},
+        {"kind": 3},
+        {"actor": ""},
+        {"actor": None},
+        {"role": ""},
+        {"subject": ""},
+        {"subject": 1},
+        {"time": "2026-11-03"},
+        {"time": "2026-11-03T18:30:00"},
+        {"time": "2026-11-03 18:30:00Z"},
+        {"time": "2026-11-03T18:30:00+00:00"},
+        {"time": "2026-11-03T18:30:00.5Z"},
+        {"time": "2026-02-30T18:30:00Z"},
+        {"time": "2026-11-03T24:00:00Z"},
+        {"time": "٢026-11-03T18:30:00Z"},
+        {"time": "2026-11-03T18:30:00Z\n"},
+        {"time": 20261103},
+        {"facts": []},
+        {"facts": None},
+        {"parts": {}},
+        {"parts": None},
+        {"parts": [PART, PART]},
+        {"parts": ["who"]},
+        {"parts": [{**PART, "value": 3}]},
+        {"parts": [{**PART, "name": ""}]},
+        {"parts": [{**PART, "name": 1}]},
+        {"parts": [{**PART, "commitment": b64(bytes(31))}]},
+        {"parts": [{**PART, "commitment": "A" * 42 + "B="}]},
+        {"parts": [{**PART, "commitment": 1}]},
+        *(
+            {"parts": [{**PART, "due": due}]}
+            for due in (
+                "",
+                "later",
+                "at",
+                "at ",
+                "at closed",
+                "now ",
+                "guarantor",
+                "guarantor now",
+                "guarantor  at round.closed",
+                "official at round.closed",
+                "at round.closed\n",
+                1,
+                None,
+            )
+        ),
+        {"extra": 1},
+    ],
+)
 def test_an_entry_of_another_form_is_refused(fields: dict[str, object]) -> None:
     with pytest.raises(RecordError) as error:
         Leaf.decode(changed(CLOSING, **fields))

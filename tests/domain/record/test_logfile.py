@@ -17,7 +17,8 @@ def test_a_file_is_a_note_then_entries_then_openings() -> None:
     assert [line.encode() for line in lines[6:12]] == log.leaves
     assert lines[12] == "--- openings"
     assert [line.encode() for line in lines[13:-1]] == [
-        log.openings[0, "texts"].encode(), log.openings[4, "reasons"].encode(),
+        log.openings[0, "texts"].encode(),
+        log.openings[4, "reasons"].encode(),
     ]
     assert lines[-1] == ""
 

@@ -57,7 +57,9 @@ def test_no_part_and_no_misspelling_of_a_key_is_accepted() -> None:
         # The reference implementation's: a wrong length and an unknown algorithm, ids adjusted.
         "PeterNeumann+cc469956+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TWBADKEY==",
         "PeterNeumann+173116ae+ZRpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW",
-        GO_VKEY.replace("c74f20a3", "C74F20A3"), GO_VKEY + "\n", " " + GO_VKEY,
+        GO_VKEY.replace("c74f20a3", "C74F20A3"),
+        GO_VKEY + "\n",
+        " " + GO_VKEY,
     ]
     for vkey in bad:
         with pytest.raises(RecordError) as error:
@@ -99,14 +101,32 @@ SIGNED = SIGNER.sign("hello\n")
 LINE = SIGNED.rpartition("\n\n")[2]
 
 
-@pytest.mark.parametrize("note", [
-    "", "\n", "hello\n", "hello\n\n", SIGNED[:-1], SIGNED + "\n", SIGNED.replace("\n", "\r\n"),
-    SIGNED.replace("hello", "hel\tlo"), SIGNED.replace("hello", "hel\x00lo"),
-    SIGNED.replace("—", "-"), SIGNED.replace("— ", "—  "), SIGNED.replace("—", " —"),
-    SIGNED[:-1] + " \n", SIGNED[:-2] + "\n", SIGNED + "— x\n", SIGNED + "— x AAAA\n",
-    SIGNED + "— x AAAAAA==\n", SIGNED + "— a+b AAAAAAAA\n", SIGNED + "nothing\n",
-    SIGNED + LINE * 100, SIGNED.replace("hello", "\ud800"),
-])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "",
+        "\n",
+        "hello\n",
+        "hello\n\n",
+        SIGNED[:-1],
+        SIGNED + "\n",
+        SIGNED.replace("\n", "\r\n"),
+        SIGNED.replace("hello", "hel\tlo"),
+        SIGNED.replace("hello", "hel\x00lo"),
+        SIGNED.replace("—", "-"),
+        SIGNED.replace("— ", "—  "),
+        SIGNED.replace("—", " —"),
+        SIGNED[:-1] + " \n",
+        SIGNED[:-2] + "\n",
+        SIGNED + "— x\n",
+        SIGNED + "— x AAAA\n",
+        SIGNED + "— x AAAAAA==\n",
+        SIGNED + "— a+b AAAAAAAA\n",
+        SIGNED + "nothing\n",
+        SIGNED + LINE * 100,
+        SIGNED.replace("hello", "\ud800"),
+    ],
+)
 def test_a_note_of_another_form_is_refused(note: str) -> None:
     assert refusal(note) == "bad_note"
 
@@ -146,8 +166,11 @@ def test_a_name_that_would_not_be_read_back_is_refused(name: str) -> None:
 
 @pytest.mark.parametrize("length", [0, 31, 33, 64])
 def test_keys_are_32_bytes(length: int) -> None:
-    for make in (lambda: Signer("a", bytes(length)), lambda: Verifier("a", bytes(length)),
-                 lambda: derive_seed(bytes(length), "a")):
+    for make in (
+        lambda: Signer("a", bytes(length)),
+        lambda: Verifier("a", bytes(length)),
+        lambda: derive_seed(bytes(length), "a"),
+    ):
         with pytest.raises(RecordError):
             make()
 
@@ -169,13 +192,31 @@ def test_a_checkpoint_is_read_back() -> None:
 ROOT = b64(EMPTY_ROOT)
 
 
-@pytest.mark.parametrize("text", [
-    "", "a\n", f"a\n1\n{ROOT}", f"a\n01\n{ROOT}\n", f"a\n00\n{ROOT}\n", f"a\n-1\n{ROOT}\n",
-    f"a\n+1\n{ROOT}\n", f"a\n 1\n{ROOT}\n", f"a\n١\n{ROOT}\n", f"a\n1.0\n{ROOT}\n",
-    f"a\n9007199254740992\n{ROOT}\n", f"a\n{'9' * 30}\n{ROOT}\n", f"\n1\n{ROOT}\n",
-    f"a\n1\n{ROOT}\n\n", f"a\n1\n{ROOT}\n\nx\n", f"a\r\n1\r\n{ROOT}\r\n", f"a\n1\n{ROOT[:-1]}\n",
-    f"a\n1\n{b64(bytes(31))}\n", f"a\n1\n{ROOT[:-2]}V=\n", f"a\n1\n{ROOT} \n",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a\n",
+        f"a\n1\n{ROOT}",
+        f"a\n01\n{ROOT}\n",
+        f"a\n00\n{ROOT}\n",
+        f"a\n-1\n{ROOT}\n",
+        f"a\n+1\n{ROOT}\n",
+        f"a\n 1\n{ROOT}\n",
+        f"a\n١\n{ROOT}\n",
+        f"a\n1.0\n{ROOT}\n",
+        f"a\n9007199254740992\n{ROOT}\n",
+        f"a\n{'9' * 30}\n{ROOT}\n",
+        f"\n1\n{ROOT}\n",
+        f"a\n1\n{ROOT}\n\n",
+        f"a\n1\n{ROOT}\n\nx\n",
+        f"a\r\n1\r\n{ROOT}\r\n",
+        f"a\n1\n{ROOT[:-1]}\n",
+        f"a\n1\n{b64(bytes(31))}\n",
+        f"a\n1\n{ROOT[:-2]}V=\n",
+        f"a\n1\n{ROOT} \n",
+    ],
+)
 def test_a_checkpoint_of_another_form_is_refused(text: str) -> None:
     with pytest.raises(RecordError) as error:
         Checkpoint.parse(text)

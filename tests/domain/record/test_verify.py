@@ -19,7 +19,12 @@ PLAYED, FILE = played()
 
 def test_a_played_call_is_sound() -> None:
     assert verify_log(FILE, VKEY).to_json() == {
-        "sound": True, "entries": 6, "withheld": 6, "erased": [], "missing": [], "problems": [],
+        "sound": True,
+        "entries": 6,
+        "withheld": 6,
+        "erased": [],
+        "missing": [],
+        "problems": [],
         "checkpoint": {"origin": ORIGIN, "size": 6, "root": b64(merkle.root(PLAYED.hashes()))},
     }
 
@@ -122,21 +127,26 @@ def test_openings_stand_once_and_in_order() -> None:
 KEY = b64(bytes(32)).encode()
 
 
-@pytest.mark.parametrize(("line", "expected"), [
-    (b'{"key":"%s","leaf":0,"part":"c","value":1}' % KEY, "opening_of_nothing"),
-    (b'{"key":"%s","leaf":7,"part":"b","value":1}' % KEY, "opening_of_nothing"),
-    (b'{"key":"%s","leaf":1,"part":"b","value":2}' % KEY, "opening_of_nothing"),
-    (b'{"key":"%s","leaf":0,"part":"b","value":2}' % KEY, "opening_differs"),
-    (b'{"key":"%s","leaf":-1,"part":"b","value":2}' % KEY, "bad_opening"),
-    (b'{"key":"%s","leaf":true,"part":"b","value":2}' % KEY, "bad_opening"),
-    (b'{"key":"%s","leaf":0,"part":"b","value":2.5}' % KEY, "bad_opening"),
-    (b'{"key":"%s","leaf":0,"part":"b"}' % KEY, "bad_opening"),
-    (b'{"key":"%s","leaf":0,"part":"b","value":2,"x":1}' % KEY, "bad_opening"),
-    (b'{"key":"AA==","leaf":0,"part":"b","value":2}', "bad_opening"),
-    (b'{"key":"%sB=","leaf":0,"part":"b","value":2}' % (b"A" * 42), "bad_opening"),
-    (b'{"leaf":0,"key":"%s","part":"b","value":2}' % KEY, "bad_opening"),
-    (b"[]", "bad_opening"), (b"", "bad_opening"), (b"\xff", "bad_opening"),
-])
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (b'{"key":"%s","leaf":0,"part":"c","value":1}' % KEY, "opening_of_nothing"),
+        (b'{"key":"%s","leaf":7,"part":"b","value":1}' % KEY, "opening_of_nothing"),
+        (b'{"key":"%s","leaf":1,"part":"b","value":2}' % KEY, "opening_of_nothing"),
+        (b'{"key":"%s","leaf":0,"part":"b","value":2}' % KEY, "opening_differs"),
+        (b'{"key":"%s","leaf":-1,"part":"b","value":2}' % KEY, "bad_opening"),
+        (b'{"key":"%s","leaf":true,"part":"b","value":2}' % KEY, "bad_opening"),
+        (b'{"key":"%s","leaf":0,"part":"b","value":2.5}' % KEY, "bad_opening"),
+        (b'{"key":"%s","leaf":0,"part":"b"}' % KEY, "bad_opening"),
+        (b'{"key":"%s","leaf":0,"part":"b","value":2,"x":1}' % KEY, "bad_opening"),
+        (b'{"key":"AA==","leaf":0,"part":"b","value":2}', "bad_opening"),
+        (b'{"key":"%sB=","leaf":0,"part":"b","value":2}' % (b"A" * 42), "bad_opening"),
+        (b'{"leaf":0,"key":"%s","part":"b","value":2}' % KEY, "bad_opening"),
+        (b"[]", "bad_opening"),
+        (b"", "bad_opening"),
+        (b"\xff", "bad_opening"),
+    ],
+)
 def test_a_false_opening_is_found_and_opens_nothing(line: bytes, expected: str) -> None:
     assert openings(b"a", line) == [expected]
 
@@ -172,10 +182,19 @@ def test_a_restarted_log_does_not_extend_the_one_before() -> None:
     assert codes(verify_log(data, vkey, FILE)) == ["not_an_extension"]
 
 
-@pytest.mark.parametrize("data", [
-    b"", b"\n", b"hello\n", b"\x00" * 100, b"%PDF-1.7\n", json.dumps({"a": 1}).encode(),
-    FILE[:30], b"--- leaves\n",
-])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\n",
+        b"hello\n",
+        b"\x00" * 100,
+        b"%PDF-1.7\n",
+        json.dumps({"a": 1}).encode(),
+        FILE[:30],
+        b"--- leaves\n",
+    ],
+)
 def test_what_does_not_begin_as_a_log_is_bad_input(data: bytes) -> None:
     with pytest.raises(NotALogFile):
         verify_log(data, VKEY)
