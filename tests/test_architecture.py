@@ -32,7 +32,9 @@ ROWS = frozenset({
 })  # fmt: skip
 GROUND = {
     "domain": {"errors", "permissions", "machine", "money", "allocation"},
-    "storage": {"copying", "stream", "base", "tables", "schema", "migrations", "signed"},
+    "storage": {
+        "copying", "stream", "base", "tables", "schema", "migrations", "signed", "progress",
+    },
     "services": {
         "perform", "upkeep", "doors", "logs", "checkpoints", "restart", "worker", "tidy",
         "backup", "instance_check", "signin", "passwords", "codes",
