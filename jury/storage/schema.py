@@ -36,7 +36,7 @@ def upgrade(settings: Settings, folder: Path = FOLDER) -> None:
     this code, or whatever the database raises; then nothing has changed.
     """
     if settings.embedded:
-        settings.database_path.parent.mkdir(parents=True, exist_ok=True)
+        _keep_private(settings.database_path)
     engines = make_engines(settings)
     try:
         with _alone(engines.write) as connection:
@@ -46,6 +46,16 @@ def upgrade(settings: Settings, folder: Path = FOLDER) -> None:
             make_guards(connection)
     finally:
         engines.dispose()
+
+
+def _keep_private(database: Path) -> None:
+    """Let nobody else on the machine read the file: sealed sheets stand in it.
+
+    SQLite gives its side files the same rights.
+    """
+    database.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    database.touch(mode=0o600, exist_ok=True)
+    database.chmod(0o600)
 
 
 @contextmanager

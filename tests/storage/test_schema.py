@@ -217,3 +217,9 @@ def test_an_upgrade_that_would_break_references_is_undone(
     with looking(settings) as connection, Session(connection) as session:
         assert schema.current(connection) == schema.head()
         assert len(session.execute(select(Base.metadata.tables["call"])).all()) == 1
+
+
+def test_nobody_else_on_the_machine_can_read_the_embedded_database(tmp_path: Path) -> None:
+    settings = Settings.load({"JURY_INSTANCE": str(tmp_path)})
+    schema.upgrade(settings)
+    assert settings.database_path.stat().st_mode & 0o777 == 0o600
