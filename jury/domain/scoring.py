@@ -241,19 +241,13 @@ def score_from_tallies(
     return ProposalScore(scored, total)
 
 
-def _criterion(counted: Tally, stay: int, criterion: Weighed, rule: CountRule) -> CriterionScore:
-    met = has_quorum(counted.n, stay, rule)
-    values = [level for level, times in enumerate(counted.counts) for _ in range(times)]
+def _criterion(given: Tally, stay: int, asked: Weighed, rule: CountRule) -> CriterionScore:
+    met = has_quorum(given.n, stay, rule)
+    values = [level for level, times in enumerate(given.counts) for _ in range(times)]
     score = criterion_score(values, rule.how) if met else None
+    unsure = given.cannot_judge
     return CriterionScore(
-        criterion.id,
-        criterion.weight,
-        criterion.top,
-        counted.n,
-        counted.counts,
-        counted.cannot_judge,
-        met,
-        score,
+        asked.id, asked.weight, asked.top, given.n, given.counts, unsure, met, score
     )
 
 
