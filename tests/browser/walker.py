@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +20,9 @@ WORDS = (
     "orchard", "river", "school", "bread", "light", "wheel", "garden", "bridge", "kettle",
     "window", "cellar", "tram",
 )  # fmt: skip
+
+Browse = Callable[..., Page]
+"""Opens a page in a new person's browser: see tests/fixtures/browsers.py."""
 
 
 @dataclass
