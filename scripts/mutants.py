@@ -7,6 +7,7 @@ Each sabotage happens in a copy of the tree; the project itself is never touched
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -93,7 +94,7 @@ def try_out(mutant: Mutant) -> Verdict:
             return Verdict(mutant, False, wrong, 0)
         env = {**os.environ, "PYTHONPATH": folder, "PYTHONDONTWRITEBYTECODE": "1"}
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider",
-                   *mutant.tests.split()]  # fmt: skip
+                   *shlex.split(mutant.tests)]  # fmt: skip
         try:
             done = subprocess.run(
                 command, cwd=tree, env=env, capture_output=True, text=True, timeout=LONGEST

@@ -144,6 +144,17 @@ def test_a_retry_gets_its_first_answer_after_closing_and_after_leaving(case) -> 
     assert len(entries(case, "sheet.submitted")) == 1
 
 
+def test_a_retry_gets_its_first_answer_even_from_a_seat_that_has_ended(case) -> None:
+    case.ties(0, case.orchard, "none")
+    first = submit(case, key="k", route="/r", body=b"1")
+    seat.end_seat(
+        case.as_("samira"), call_id=case.call_id, seat_id=case.seats[0].id, reason="Ill.", version=1
+    )
+    assert submit(case, key="k", route="/r", body=b"1") == replace(first, repeated=True)
+    with pytest.raises(NotFound):
+        submit(case, version=1)
+
+
 def test_a_sheet_is_replaced_under_the_same_name_and_its_old_keys_are_destroyed(case) -> None:
     case.ties(0, case.orchard, "none")
     first, second = submit(case), submit(case, (0, 0), version=1)
