@@ -23,7 +23,10 @@ TABLE = Path(__file__).with_suffix(".toml")
 AT_ONCE = 2
 LONGEST = 300
 """Seconds: a sabotage that makes the tests hang has been noticed too."""
-COPIED = ("jury", "tests", "scripts", "pyproject.toml", "babel.cfg", "Makefile", "docs", ".tools")
+COPIED = (
+    "jury", "tests", "scripts", "benchmarks", "pyproject.toml", "babel.cfg", "Makefile", "docs",
+    ".tools",
+)  # fmt: skip
 RED, NO_TESTS = 1, (4, 5)
 
 
