@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from fractions import Fraction
 
 from sqlalchemy import (
     JSON,
@@ -137,14 +138,14 @@ class PublishedRecord(InCall, Base):
 
 
 def results_of(session: Session, call_id: str) -> list[Result]:
-    """Give a call's results, best placed first, those without a place last."""
-    return list(
-        session.scalars(
-            select(Result)
-            .where(Result.call_id == call_id)
-            .order_by(Result.place.is_(None), Result.place, Result.id)
-        )
-    )
+    """Give a call's results, best placed first, those without a place last by their score."""
+    rows = session.scalars(select(Result).where(Result.call_id == call_id))
+    return sorted(rows, key=_rank)
+
+
+def _rank(result: Result) -> tuple[bool, int, Fraction, str]:
+    score = Fraction(result.score) if result.score else Fraction(-1)
+    return (result.place is None, result.place or 0, -score, result.id)
 
 
 def latest_record(session: Session, call_id: str) -> PublishedRecord | None:

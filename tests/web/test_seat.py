@@ -78,6 +78,16 @@ def test_each_project_says_where_one_stands(zora, case) -> None:
     assert "Go on with your sheet: The bakery" in text(page)
 
 
+def test_after_closing_nobody_is_told_to_score(zora, case) -> None:
+    case.send(case.orchard, [(3, 1)])
+    case.close()
+    assert states(zora.get(home(case))) == {
+        "The shared orchard": "sent",
+        "The bakery": "not sent",
+        "The cinema": "not sent",
+    }
+
+
 def test_jurors_read_in_an_order_of_their_own(case, client) -> None:
     orders = []
     for juror in case.seats:
