@@ -81,6 +81,7 @@ def test_each_project_says_where_one_stands(zora, case) -> None:
 def test_after_closing_nobody_is_told_to_score(zora, case) -> None:
     case.send(case.orchard, [(3, 1)])
     case.close()
+    sign_in(zora, case.office.doors, case.seats[0].account_id)
     assert states(zora.get(home(case))) == {
         "The shared orchard": "sent",
         "The bakery": "not sent",
