@@ -58,7 +58,12 @@ def test_the_region_has_eight_towns_and_410_000_people() -> None:
 
 def test_the_staff_has_one_person_for_each_role_and_only_example_addresses() -> None:
     assert [person.role for person in REGION.staff] == [
-        Role.ADMINISTRATOR, Role.OFFICIAL, Role.SIGNATORY, Role.FACILITATOR, Role.GUARANTOR]
+        Role.ADMINISTRATOR,
+        Role.OFFICIAL,
+        Role.SIGNATORY,
+        Role.FACILITATOR,
+        Role.GUARANTOR,
+    ]
     people = [*REGION.staff, *(project.lead for project in PROJECTS)]
     assert [p.email for p in people if not p.email.endswith(".example")] == []
     assert len({p.email for p in people}) == len({p.name for p in people}) == len(people)
@@ -75,7 +80,9 @@ def test_each_call_has_its_budget_and_about_twice_as_much_is_asked() -> None:
 
 def test_titles_bear_the_year_of_loading_and_the_one_before() -> None:
     assert [call.title_for(2026) for call in REGION.calls] == [
-        "Mieux vivre ensemble 2025", "Mieux vivre ensemble 2026"]
+        "Mieux vivre ensemble 2025",
+        "Mieux vivre ensemble 2026",
+    ]
 
 
 @every_call
@@ -83,8 +90,16 @@ def test_the_rules_are_complete_and_the_weights_sum_to_100(call: Call) -> None:
     assert [c.weight for c in call.criteria] == [40, 20, 20, 20]
     assert {len(c.levels) for c in call.criteria} <= {4, 5, 6}
     assert 60 <= words(call.purpose) <= 120
-    texts = [call.authority, call.place, call.who_may_apply, call.contact, call.appeal,
-             call.power_basis, call.depart_grounds, call.time_limit]
+    texts = [
+        call.authority,
+        call.place,
+        call.who_may_apply,
+        call.contact,
+        call.appeal,
+        call.power_basis,
+        call.depart_grounds,
+        call.time_limit,
+    ]
     assert all(texts)
 
 
@@ -92,8 +107,17 @@ def test_the_rules_are_complete_and_the_weights_sum_to_100(call: Call) -> None:
 def test_the_days_follow_each_other(call: Call) -> None:
     t = call.timetable
     done = [t.counted, t.confirmed, t.prepared, t.adopted, t.published]
-    days = [t.opens, t.closes, t.accepted, t.seated, t.ties, t.round_opens, t.round_closes,
-            *(day for day in done if day is not None), t.decide_by]
+    days = [
+        t.opens,
+        t.closes,
+        t.accepted,
+        t.seated,
+        t.ties,
+        t.round_opens,
+        t.round_closes,
+        *(day for day in done if day is not None),
+        t.decide_by,
+    ]
     assert days == sorted(days)
     assert (t.published is not None) == (call is FIRST)
     assert t.round_opens < 0
@@ -113,8 +137,10 @@ def test_a_project_speaks_four_languages(project: Project) -> None:
 
 def test_criteria_and_their_levels_speak_four_languages() -> None:
     for criterion in FIRST.criteria:
-        parts = [criterion.question, *chain.from_iterable((x.word, x.sentence)
-                                                          for x in criterion.levels)]
+        parts = [
+            criterion.question,
+            *chain.from_iterable((x.word, x.sentence) for x in criterion.levels),
+        ]
         for text in parts:
             assert len({text.in_(language) for language in LANGUAGES}) == 4
 
@@ -146,9 +172,11 @@ def test_the_tension_of_the_amounts_is_there() -> None:
 
 
 def test_no_sentence_stands_twice() -> None:
-    texts = [*strings(tuple((p.summary, p.answers, p.users_word) for p in PROJECTS)),
-             *strings(tuple((s.convinced, s.worried) for c in REGION.calls for s in c.sheets)),
-             *strings(tuple(level.sentence for c in FIRST.criteria for level in c.levels))]
+    texts = [
+        *strings(tuple((p.summary, p.answers, p.users_word) for p in PROJECTS)),
+        *strings(tuple((s.convinced, s.worried) for c in REGION.calls for s in c.sheets)),
+        *strings(tuple(level.sentence for c in FIRST.criteria for level in c.levels)),
+    ]
     found = Counter(s for text in texts for s in re.split(r"(?<=[.?!]) ", text) if words(s) > 3)
     assert [s for s, count in found.items() if count > 1] == []
 
@@ -157,7 +185,8 @@ def test_french_texts_have_their_spaces_and_apostrophes() -> None:
     assert fr("Qui ?\n « Moi », 12 000 € ; 20 %") == (
         "Qui\N{NO-BREAK SPACE}? «\N{NO-BREAK SPACE}Moi\N{NO-BREAK SPACE}», "
         "12\N{NARROW NO-BREAK SPACE}000\N{NO-BREAK SPACE}€\N{NO-BREAK SPACE}; "
-        "20\N{NO-BREAK SPACE}%")
+        "20\N{NO-BREAK SPACE}%"
+    )
     wrong = [t for t in french(REGION) if re.search(r" [?!:;»€%]|« |\w'\w|\n|  ", t)]
     assert wrong == []
 
@@ -195,7 +224,7 @@ def test_jennifer_leaves_the_project_of_her_own_tower() -> None:
 def trimmed_mean(levels: list[int]) -> Fraction:
     """Drop floor(n/5) at each end: specification, section 4."""
     cut = len(levels) // 5
-    kept = sorted(levels)[cut:len(levels) - cut]
+    kept = sorted(levels)[cut : len(levels) - cut]
     return Fraction(sum(kept), len(kept))
 
 
@@ -203,12 +232,19 @@ def funded_without(juror: int | None) -> tuple[dict[int, Fraction], list[int], i
     """Count the decided call, perhaps without one juror: scores, who is funded, what is left."""
     scores = {}
     for project in FIRST.projects:
-        columns = zip(*(s.levels for s in FIRST.sheets
-                        if s.project == project.number and s.juror != juror), strict=True)
+        columns = zip(
+            *(s.levels for s in FIRST.sheets if s.project == project.number and s.juror != juror),
+            strict=True,
+        )
         scores[project.number] = sum(
-            (criterion.weight * trimmed_mean([x for x in column if x is not None])
-             / (len(criterion.levels) - 1)
-             for criterion, column in zip(FIRST.criteria, columns, strict=True)), Fraction(0))
+            (
+                criterion.weight
+                * trimmed_mean([x for x in column if x is not None])
+                / (len(criterion.levels) - 1)
+                for criterion, column in zip(FIRST.criteria, columns, strict=True)
+            ),
+            Fraction(0),
+        )
     asked = {p.number: p.asked_cents for p in FIRST.projects}
     left, funded = FIRST.budget_cents, []
     for number in sorted(scores, key=lambda n: -scores[n]):
