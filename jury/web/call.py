@@ -191,7 +191,7 @@ WORDS = {
 
 
 @bp.get("/desk/calls/new")
-@reads(Page.DESK)
+@reads(Page.CALL_DESK)
 def new() -> str:
     """Ask for the little that a call begins with."""
     form = NewCall()

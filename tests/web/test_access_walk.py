@@ -50,7 +50,7 @@ MAY = {
     "GET /admin": "a", "POST /admin/accounts": "a", "GET /admin/accounts/<account_id>": "a",
     "POST /admin/accounts/<account_id>/disable": "a", "GET /admin/accounts/new": "a",
     "GET /admin/journal": "a", "GET /admin/letters": "a",
-    "GET /desk": "fgosa", "GET /desk/calls/new": "fgosa", "POST /desk/calls/new": "o",
+    "GET /desk": "fgosa", "GET /desk/calls/new": "o", "POST /desk/calls/new": "o",
     "GET /desk/calls/<call_id>": "o", "GET /desk/calls/<call_id>/cancel": "o",
     "POST /desk/calls/<call_id>/cancel": "o", "POST /desk/calls/<call_id>/close": "o",
     "GET /desk/calls/<call_id>/criteria/<int:position>": "o",
