@@ -89,7 +89,7 @@ def first_answer() -> Response | None:
     if not current_user.is_authenticated:
         return None
     key = request.form.get("idempotency_key", "")
-    if not key:
+    if not key or not key.isprintable():
         return None
     old = reading().get(Answer, (current_user.account.id, request.path, key))
     if old is None or old.body != body_digest(list(request.form.items(multi=True)), NOT_CONTENT):

@@ -15,6 +15,7 @@ from werkzeug.exceptions import NotFound
 from jury.domain.permissions import Page
 
 FOLDER = Path(__file__).parent.parent / "static"
+LONGEST = 200
 YEAR = "public, max-age=31536000, immutable"
 bp = Blueprint("assets", __name__)
 
@@ -38,6 +39,8 @@ def install(app: Flask) -> None:
 @lru_cache(maxsize=200)
 def load(path: str) -> Asset | None:
     """Read a static file; None where there is no such file in the folder."""
+    if len(path) > LONGEST:  # longer than a disk can name
+        return None
     file = (FOLDER / path).resolve()
     if not file.is_relative_to(FOLDER) or not file.is_file():
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, NotFound
 
 from jury.web.access import doors_of
 
@@ -29,8 +29,15 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 def install(app: Flask) -> None:
     """Check where forms come from, and put the headers on every answer."""
+    app.before_request(refuse_odd_addresses)
     app.before_request(refuse_other_sites)
     app.after_request(add_headers)
+
+
+def refuse_odd_addresses() -> None:
+    """Refuse a null in an address: nothing has such a name, and PostgreSQL cannot look it up."""
+    if "\x00" in request.path:
+        raise NotFound()
 
 
 def refuse_other_sites() -> None:

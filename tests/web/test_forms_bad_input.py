@@ -128,6 +128,7 @@ def is_lost(form: Found, name: str, kind: str, text: str, answer: Any) -> bool:
     return text.strip() not in html.unescape(answer.text)
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("who", ALL)
 def test_nothing_that_can_be_typed_into_a_form_is_a_fault_or_is_lost(
     world: World, who: str
@@ -145,6 +146,7 @@ LATER = {
 }
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("step", LATER)
 def test_nothing_that_is_typed_after_the_round_is_a_fault_or_is_lost(
     world: World, step: str
