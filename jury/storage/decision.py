@@ -196,8 +196,12 @@ def answers_of(session: Session, call_id: str) -> dict[str, AuthorityAnswer]:
     return {row.proposal_id: row for row in rows}
 
 
-def records_of(session: Session, call_id: str) -> list[tuple[int, datetime, str]]:
-    """List the published versions, the newest first: number, moment, SHA-256."""
+Version = tuple[int, datetime, str]
+"""A published version of a record: its number, its moment, its SHA-256."""
+
+
+def records_of(session: Session, call_id: str) -> list[Version]:
+    """List the published versions, the newest first."""
     rows = session.execute(
         select(PublishedRecord.number, PublishedRecord.published_at, PublishedRecord.sha256)
         .where(PublishedRecord.call_id == call_id)

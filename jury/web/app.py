@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Flask, g
-from flask_babel import Babel
 from flask_compress import Compress
 from flask_login import LoginManager
 from flask_wtf.csrf import CSRFProtect
@@ -94,7 +93,7 @@ def build(settings: Settings, clock: Clock = wall_clock, more: Sequence[Blueprin
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies
         )
-    Babel(app, locale_selector=language.choose, timezone_selector=language.zone)
+    language.install(app)
     Compress(app)
     CSRFProtect(app)
     login = LoginManager(app)

@@ -51,6 +51,7 @@ def load(path: str) -> Asset | None:
     )
 
 
+@lru_cache(maxsize=200)
 def address(path: str) -> str:
     """Give the address of a static file: it changes when the content does."""
     asset = load(path)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
+from babel import Locale
+from babel.numbers import format_currency
 from flask import Flask
-from flask_babel import format_currency, format_datetime, format_decimal, get_locale
+from flask_babel import format_datetime, format_decimal, get_locale
 
 from jury.domain.scoring import display
 
@@ -28,22 +32,20 @@ def install(app: Flask) -> None:
 
 def money(cents: int | None) -> str:
     """Write whole cents as an amount in euros, without decimals where there are none."""
-    if cents is None:
-        return ""
+    return "" if cents is None else _euros(cents, get_locale())
+
+
+@lru_cache(maxsize=4000)  # a list names the same amounts again and again
+def _euros(cents: int, locale: Locale) -> str:
     whole = cents % 100 == 0
-    return str(
-        format_currency(
-            cents // 100 if whole else cents / 100,
-            "EUR",
-            currency_digits=False,
-            format=None if not whole else _whole_euros(),
-        )
+    pattern = str(locale.currency_formats["standard"].pattern)
+    return format_currency(
+        cents // 100 if whole else Decimal(cents) / 100,
+        "EUR",
+        format=pattern.replace(".00", "") if whole else None,
+        locale=locale,
+        currency_digits=False,
     )
-
-
-def _whole_euros() -> str:
-    pattern = str(get_locale().currency_formats["standard"].pattern)
-    return pattern.replace(".00", "")
 
 
 def when(moment: datetime | None) -> str:

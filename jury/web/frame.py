@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, g, request, url_for
@@ -35,11 +36,12 @@ def install(app: Flask) -> None:
 
 def values() -> dict[str, Any]:
     """Give what base.html draws."""
+    language = get_locale().language
     return {
-        "locale": str(get_locale()),
+        "locale": language,
         "installation": _("Jury"),
         "nav_items": top_links(),
-        "footer_links": bottom_links(),
+        "footer_links": bottom_links(language),
         "offers": offers,
         "sees": sees,
         "visit": visit,
@@ -58,8 +60,12 @@ def top_links() -> list[Link]:
     return [Link(url_for(name), label, request.endpoint == name) for name, label in found]
 
 
-def bottom_links() -> list[Link]:
-    """Give the links at the bottom: how to check, and who may do what."""
+@lru_cache(maxsize=8)
+def bottom_links(language: str) -> list[Link]:
+    """Give the links at the bottom, the same on every page of a language: how to check, and so on.
+
+    `language` is the language of this answer.
+    """
     found = [
         ("site.verify", _("Verify a decision")),
         ("site.who_may", _("Who may do what")),

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, make_response, render_template, request, url_for
-from flask_babel import gettext
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    make_response,
+    render_template,
+    request,
+    url_for,
+)
+from flask_babel import get_locale, gettext
+from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
 from jury.domain.errors import NotFound
@@ -18,6 +29,7 @@ from jury.services.checkpoints import log_file as written_log
 from jury.services.record import publish_record
 from jury.storage.decision import (
     PublishedRecord,
+    Version,
     latest_record,
     record_numbered,
     records_of,
@@ -41,30 +53,55 @@ YEAR = "public, max-age=31536000, immutable"
 @reads(Page.RECORD)
 def show(call_id: str) -> str:
     """Show what was decided, by whom, why, and how to check it."""
-    published = _published(call_id)
+    versions = records_of(reading(), call_id)
+    asked = _asked_version()
+    wanted = next((v for v in versions if asked is None or v[0] == asked), None)
+    if wanted is None:
+        raise NotFound()
+    title, content = _drawn(call_id, wanted, tuple(versions), page_number(), get_locale().language)
+    return render_template("record/show.html", title=title, content=content)
+
+
+@lru_cache(maxsize=100)
+def _drawn(
+    call_id: str, version: Version, versions: tuple[Version, ...], number: int, language: str
+) -> tuple[Markup, Markup]:
+    """Draw the title and the content of one page of a published record.
+
+    The same for everyone who reads this language, as long as no newer version is published: a
+    version, known by its digest, never changes.
+    """
+    published = record_numbered(reading(), call_id, version[0])
+    if published is None:
+        raise NotFound()
     document = Document.decode(published.document.encode())
-    number = page_number()
     first = (number - 1) * PAGE_SIZE
-    return render_template(
-        "record/show.html",
-        record=document,
-        published=published,
-        versions=records_of(reading(), call_id),
-        proposals=document.proposals[first : first + PAGE_SIZE],
-        page=slice_of("record.show", number, len(document.proposals), call_id=call_id),
-        criteria={c.id: c for c in document.call.criteria},
-        days=[
-            (_noon(d.day, document.call.timezone), _in_order(d.entries)) for d in document.process
-        ],
-        outcomes=OUTCOMES,
-        answers=ANSWERS,
-        kinds=KINDS,
-        rules=RULES,
-        powers=POWERS,
-        ties=TIES,
-        questions=QUESTION_LABELS,
-        why=why_sentence,
-    )
+    drawn: Any = current_app.jinja_env.get_template("record/_content.html").make_module(
+        {
+            "record": document,
+            "published": published,
+            "versions": versions,
+            "proposals": document.proposals[first : first + PAGE_SIZE],
+            "page": slice_of(
+                "record.show", number, len(document.proposals), call_id=call_id,
+                version=request.args.get("version"),
+            ),
+            "criteria": {c.id: c for c in document.call.criteria},
+            "days": [
+                (_noon(d.day, document.call.timezone), _in_order(d.entries))
+                for d in document.process
+            ],
+            "outcomes": OUTCOMES,
+            "answers": ANSWERS,
+            "kinds": KINDS,
+            "rules": RULES,
+            "powers": POWERS,
+            "ties": TIES,
+            "questions": QUESTION_LABELS,
+            "why": why_sentence,
+        }
+    )  # fmt: skip
+    return drawn.title(), drawn.content()
 
 
 def _in_order(entries: dict[str, int]) -> list[tuple[str, int]]:
@@ -77,15 +114,23 @@ def _noon(day: str, zone: str) -> datetime:
     return datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=ZoneInfo(zone))
 
 
-def _published(call_id: str) -> PublishedRecord:
-    """Give the version that the address asks for, the newest one by default."""
+def _asked_version() -> int | None:
+    """Read which version the address asks for; None where it asks for none."""
     asked = request.args.get("version", "")
     if not asked:
+        return None
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 6):
+        raise NotFound()
+    return int(asked)
+
+
+def _published(call_id: str) -> PublishedRecord:
+    """Give the version that the address asks for, the newest one by default."""
+    asked = _asked_version()
+    if asked is None:
         found = latest_record(reading(), call_id)
-    elif asked.isascii() and asked.isdigit() and len(asked) < 6:
-        found = record_numbered(reading(), call_id, int(asked))
     else:
-        found = None
+        found = record_numbered(reading(), call_id, asked)
     if found is None:
         raise NotFound()
     return found

@@ -88,7 +88,7 @@ def choose_language(code: str) -> BaseResponse:
     settings = doors_of().settings
     if code not in settings.languages:
         return redirect(url_for("site.home"), 303)
-    response = redirect(local_path(request.args.get("next", "/")), 303)
+    response = redirect(local_path(request.form.get("next", "/")), 303)
     response.set_cookie(
         cookie_name(),
         code,

@@ -6,8 +6,9 @@ It holds no name, address or contact of a juror, candidate or private person.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from functools import cache
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from jury.domain.record.canonical import RecordError, decode, encode
@@ -253,10 +254,15 @@ def _read(kind: Any, value: object, name: str) -> object:
     raise RecordError("bad_document", field=name)
 
 
-def _read_object(kind: type[Any], value: object, name: str) -> object:
-    wanted = {f.name for f in fields(kind)}
-    if not isinstance(value, dict) or set(value) != wanted:
-        raise RecordError("bad_document", field=name)
+@cache  # the types are few, and what they declare never changes
+def _fields_of(kind: Any) -> dict[str, Any]:
     hints = get_type_hints(kind)
+    return {f.name: hints[f.name] for f in fields(kind)}
+
+
+def _read_object(kind: type[Any], value: object, name: str) -> object:
+    hints = _fields_of(cast("Hashable", kind))
+    if not isinstance(value, dict) or value.keys() != hints.keys():
+        raise RecordError("bad_document", field=name)
     make = cast("Callable[..., object]", kind)
     return make(**{key: _read(hints[key], item, key) for key, item in value.items()})
