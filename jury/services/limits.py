@@ -6,6 +6,7 @@ Fixed windows, one row a key. Keys are keyed hashes, so that no address stands i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import delete, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -82,17 +83,31 @@ def count(doors: Doors, tries: Tries) -> None:
 
 def give_back(session: Session, doors: Doors, tries: Tries) -> None:
     """Take a counted try back after it succeeded: only failures wear a limit out."""
-    at = int(doors.clock().timestamp())
-    for rate in sorted(tries, key=lambda rate: rate.name):
+    names = {rate: name_of(doors.settings, rate, who) for rate, who in tries.items()}
+    give_back_names(session, names, doors.clock())
+
+
+def give_back_names(session: Session, names: Tries, counted_at: datetime) -> None:
+    """Take back a try of an earlier request, of which only the keyed names are still known.
+
+    In the order of counting, so that two who do it at once never wait for each other in a ring.
+    """
+    at = int(counted_at.timestamp())
+    for rate in sorted(names, key=lambda rate: rate.name):
         session.execute(
             update(Limit)
             .where(
-                Limit.key == _key(doors.settings, rate, tries[rate]),
+                Limit.key == names[rate],
                 Limit.window == at // rate.seconds,
                 Limit.count > 0,
             )
             .values(count=Limit.count - 1)
         )
+
+
+def name_of(settings: Settings, rate: Rate, who: str) -> str:
+    """Give the keyed name under which a rate counts somebody: it tells nobody who."""
+    return f"{rate.name}:{hash_key(settings, f'{rate.name} {who}')}"
 
 
 def forget_windows(session: Session, at: int) -> None:
@@ -111,14 +126,10 @@ def _add(session: Session, settings: Settings, rate: Rate, who: str, at: int) ->
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
     statement = (
         insert(Limit)
-        .values(key=_key(settings, rate, who), window=at // rate.seconds, count=1)
+        .values(key=name_of(settings, rate, who), window=at // rate.seconds, count=1)
         .on_conflict_do_update(
             index_elements=[Limit.key, Limit.window], set_={"count": Limit.count + 1}
         )
         .returning(Limit.count)
     )
     return int(session.execute(statement).scalar_one())
-
-
-def _key(settings: Settings, rate: Rate, who: str) -> str:
-    return f"{rate.name}:{hash_key(settings, f'{rate.name} {who}')}"

@@ -89,6 +89,7 @@ class SignInToken(Base):
     """An e-mail link and the six digits beside it, or the short cookie of a scanned code.
 
     The six digits are taken only with the handle, which the device that asked holds.
+    `limit_key` is the limit that scanning wore; signing in gives it back.
     """
 
     __tablename__ = "sign_in_token"
@@ -98,6 +99,7 @@ class SignInToken(Base):
     email: Mapped[str]
     handle_hash: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
     code_hash: Mapped[bytes | None] = mapped_column(LargeBinary)
+    limit_key: Mapped[str | None]
     next_path: Mapped[str]
     language: Mapped[str]
     tries: Mapped[int] = mapped_column(default=0)

@@ -10,7 +10,7 @@ from jury.domain.errors import Conflict, Invalid, TooMany
 from jury.services.codes import make_code
 from jury.services.doors import Doors
 from jury.services.signin import Visitor, find_session, scan, sign_in_by_code, sign_in_by_scan
-from jury.storage.account import SecurityEvent, SignInToken
+from jury.storage.account import Limit, SecurityEvent, SignInToken
 from jury.storage.base import make_engines
 from jury.storage.call import Call
 from jury.storage.seat import Seat
@@ -121,6 +121,40 @@ def test_a_scanned_code_signs_in_once_the_button_is_pressed(doors: Doors) -> Non
     assert sign_in_by_scan(doors, token, HALL).account_id == "rosa"
     with pytest.raises(Conflict, match="scan_expired"):
         sign_in_by_scan(doors, token, HALL)
+
+
+def test_a_scan_that_signs_in_wears_no_limit_out(doors: Doors, clock: Clock) -> None:
+    seated(doors, "Rosa", CODE)
+    for _ in range(25):
+        assert sign_in_by_scan(doors, scan(doors, CODE, HALL), HALL).account_id == "rosa"
+    with doors.engines.reading() as session:
+        assert set(session.scalars(select(Limit.count))) == {0}
+        kept = {row.limit_key for row in session.scalars(select(SignInToken))}
+    assert len(kept) == 1
+    assert CODE[:5] not in str(kept)
+
+
+def test_a_scan_is_given_back_where_it_was_counted(doors: Doors, clock: Clock) -> None:
+    seated(doors, "Rosa", CODE)
+    clock.advance(minutes=9)
+    token = scan(doors, CODE, HALL)
+    clock.advance(minutes=2)
+    scan(doors, CODE, HALL)
+    sign_in_by_scan(doors, token, HALL)
+    with doors.engines.reading() as session:
+        counts = session.execute(select(Limit.window, Limit.count).order_by(Limit.window)).all()
+    first = counts[0][0]
+    assert counts == [(first, 0)] * 3 + [(first + 1, 1)] * 3
+
+
+def test_scans_of_a_wrong_code_stay_counted(doors: Doors) -> None:
+    seated(doors, "Rosa", CODE)
+    for _ in range(10):
+        token = scan(doors, f"ABCDE-{make_code()[:5]}", HALL)
+        with pytest.raises(Invalid):
+            sign_in_by_scan(doors, token, HALL)
+    with pytest.raises(TooMany):
+        scan(doors, CODE, HALL)
 
 
 def test_a_scan_waits_ten_minutes(doors: Doors, clock: Clock) -> None:

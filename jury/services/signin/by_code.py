@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from jury.domain.account import normalise_code
 from jury.domain.errors import Conflict, Invalid
 from jury.services.codes import hash_code, hash_token, make_token
 from jury.services.doors import Doors
 from jury.services.journal import write
-from jury.services.limits import CODE_ADDRESS, CODE_PREFIX, CODE_SITE, Tries, count, give_back
+from jury.services.limits import (
+    CODE_ADDRESS,
+    CODE_PREFIX,
+    CODE_SITE,
+    Tries,
+    count,
+    give_back,
+    give_back_names,
+    name_of,
+)
 from jury.services.signin.sessions import Opened, Visitor, begin
 from jury.services.signin.tokens import keep, spend, until
 from jury.services.upkeep import upkeep
@@ -32,7 +44,7 @@ def sign_in_by_code(doors: Doors, code: str, visitor: Visitor) -> Opened:
     count(doors, tries)
     normal = normalise_code(code)
     hashed = hash_code(doors.settings, normal) if normal else None
-    return _enter(doors, hashed, visitor, tries)
+    return _enter(doors, hashed, visitor, lambda session: give_back(session, doors, tries))
 
 
 def scan(doors: Doors, code: str, visitor: Visitor) -> str:
@@ -54,6 +66,7 @@ def scan(doors: Doors, code: str, visitor: Visitor) -> str:
             PURPOSE,
             until(doors, SCAN_SECONDS),
             code_hash=hash_code(doors.settings, normal),
+            limit_key=name_of(doors.settings, CODE_PREFIX, normal[:PREFIX_LETTERS]),
         )
     return token
 
@@ -68,10 +81,20 @@ def sign_in_by_scan(doors: Doors, token: str, visitor: Visitor) -> Opened:
         row = spend(session, doors, hash_token(doors.settings, token), PURPOSE)
     if row is None:
         raise Conflict("scan_expired")
-    return _enter(doors, row.code_hash, visitor, {CODE_ADDRESS: visitor.address, CODE_SITE: ""})
+
+    def forgive(session: Session) -> None:
+        wide = {CODE_ADDRESS: visitor.address, CODE_SITE: ""}
+        names = {rate: name_of(doors.settings, rate, who) for rate, who in wide.items()}
+        if row.limit_key is not None:
+            names[CODE_PREFIX] = row.limit_key
+        give_back_names(session, names, row.created_at)
+
+    return _enter(doors, row.code_hash, visitor, forgive)
 
 
-def _enter(doors: Doors, hashed: bytes | None, visitor: Visitor, tries: Tries) -> Opened:
+def _enter(
+    doors: Doors, hashed: bytes | None, visitor: Visitor, forgive: Callable[[Session], None]
+) -> Opened:
     with upkeep(doors) as session:
         account = session.scalar(
             select(Account)
@@ -85,7 +108,7 @@ def _enter(doors: Doors, hashed: bytes | None, visitor: Visitor, tries: Tries) -
             )
         )
         if account is not None:
-            give_back(session, doors, tries)
+            forgive(session)
             return begin(session, doors, account, "code", visitor)
         write(session, doors.clock(), "sign_in_refused", None, visitor.address, "code")
     raise Invalid("code_wrong", {"code": "code_wrong"})

@@ -22,6 +22,7 @@ def keep(
     email: str = "",
     handle: str = "",
     code_hash: bytes | None = None,
+    limit_key: str | None = None,
     next_path: str = "",
     language: str = "",
 ) -> None:
@@ -33,6 +34,7 @@ def keep(
             email=email,
             handle_hash=hash_token(doors.settings, handle) if handle else None,
             code_hash=code_hash,
+            limit_key=limit_key,
             next_path=next_path,
             language=language,
             tries=0,

@@ -150,6 +150,7 @@ def upgrade() -> None:
         sa.Column("email", sa.String(), nullable=False),
         sa.Column("handle_hash", sa.LargeBinary(), nullable=True),
         sa.Column("code_hash", sa.LargeBinary(), nullable=True),
+        sa.Column("limit_key", sa.String(), nullable=True),
         sa.Column("next_path", sa.String(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
