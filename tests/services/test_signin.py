@@ -28,9 +28,9 @@ from jury.services.signin import (
     timed_out_owner,
     touch,
 )
-from jury.storage.account import Account, SecurityEvent, SignIn
+from jury.storage.account import Account, Grant, Part, SecurityEvent, SignIn
 from tests.fixtures.clock import Clock
-from tests.fixtures.people import person, seated
+from tests.fixtures.people import a_call, person, put, seated
 
 LONG = "purple injury lawyers"
 CODE = "ABCDE-98765"
@@ -106,6 +106,37 @@ def test_an_official_who_works_on_is_signed_out_after_twelve_hours(
         touch(doors, token, session)
     clock.advance(minutes=20)
     assert (found(doors, token), owner(doors, token)) == (None, "bob")
+
+
+@pytest.mark.parametrize("given", ["in the installation", "in one call"])
+def test_who_gets_a_role_while_signed_in_keeps_no_longer_session_than_it_allows(
+    doors: Doors, clock: Clock, given: str
+) -> None:
+    token = signed_in(doors, "Bob")
+    clock.advance(minutes=31)
+    assert found(doors, token)
+    if given == "in the installation":
+        put(doors, Grant(account_id="bob", role=Role.SIGNATORY))
+    else:
+        part = Part(call_id="call", account_id="bob", role=Role.FACILITATOR)
+        put(doors, a_call(doors), part)
+    assert (found(doors, token), owner(doors, token)) == (None, "bob")
+    with doors.engines.reading() as session:
+        assert living(session, doors, session.get_one(Account, "bob")) == []
+
+
+def test_a_role_given_while_signed_in_ends_the_session_after_twelve_hours(
+    doors: Doors, clock: Clock
+) -> None:
+    token = signed_in(doors, "Bob")
+    put(doors, Grant(account_id="bob", role=Role.OFFICIAL))
+    for _ in range(35):
+        clock.advance(minutes=20)
+        session = found(doors, token)
+        assert session is not None
+        touch(doors, token, session)
+    clock.advance(minutes=20)
+    assert found(doors, token) is None
 
 
 def test_a_juror_stays_signed_in_for_the_evening_and_not_overnight(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from jury.domain.errors import Busy, NotFound
@@ -17,7 +17,7 @@ from jury.services.codes import hash_token, make_token
 from jury.services.doors import Doors
 from jury.services.journal import plain, write
 from jury.services.upkeep import upkeep
-from jury.storage.account import Account, SignIn, sessions_of
+from jury.storage.account import Account, Grant, Part, SignIn, sessions_of
 from jury.storage.base import new_id
 from jury.storage.seat import roles_of
 
@@ -34,6 +34,16 @@ SHORT = frozenset(
     }
 )
 """Who works with other people's papers is signed out after half an hour of silence."""
+
+_STAFF = or_(
+    exists().where(Grant.account_id == Account.id, Grant.role.in_(SHORT)),
+    exists().where(Part.account_id == Account.id, Part.role.in_(SHORT)),
+)
+_ROW = (
+    select(SignIn, Account, _STAFF)
+    .join(Account, Account.id == SignIn.account_id)
+    .where(SignIn.token_hash == bindparam("token_hash"))
+)
 
 
 @dataclass(frozen=True)
@@ -70,18 +80,23 @@ class Opened:
 def find_session(session: Session, doors: Doors, token: str) -> Found | None:
     """Find the person of a session's token, if the session still runs: one statement."""
     row = _row(session, doors, token)
-    if row is None or not _holds(*row) or _timed_out(row[0], doors.clock()):
+    if row is None:
         return None
-    sign_in, account = row
+    sign_in, account, staff = row
+    if not _holds(sign_in, account) or _timed_out(sign_in, doors, staff):
+        return None
     return Found(account, sign_in.means, sign_in.public_id, sign_in.seen_at)
 
 
 def timed_out_owner(session: Session, doors: Doors, token: str) -> str | None:
     """Name the account of a session that nobody ended but that timed out; None otherwise."""
     row = _row(session, doors, token)
-    if row is None or not _holds(*row) or not _timed_out(row[0], doors.clock()):
+    if row is None:
         return None
-    return row[1].id
+    sign_in, account, staff = row
+    if not _holds(sign_in, account) or not _timed_out(sign_in, doors, staff):
+        return None
+    return account.id
 
 
 def touch(doors: Doors, token: str, found: Found) -> None:
@@ -102,11 +117,11 @@ def touch(doors: Doors, token: str, found: Found) -> None:
 
 def living(session: Session, doors: Doors, account: Account) -> list[SignIn]:
     """Give the sessions of an account that still run, the last seen first."""
-    now = doors.clock()
+    staff = _is_staff(session, account.id)
     return [
         row
         for row in sessions_of(session, account.id)
-        if _holds(row, account) and not _timed_out(row, now)
+        if _holds(row, account) and not _timed_out(row, doors, staff)
     ]
 
 
@@ -118,7 +133,7 @@ def begin(session: Session, doors: Doors, account: Account, means: str, visitor:
     The browser's earlier session ends: the token changes at each sign-in.
     """
     now, settings = doors.clock(), doors.settings
-    staff = bool(roles_of(session, account.id, None) & SHORT)
+    staff = _is_staff(session, account.id)
     idle = settings.idle_staff if staff else settings.idle_juror
     most = settings.absolute_staff if staff else settings.absolute_juror
     if visitor.token:
@@ -184,13 +199,14 @@ def _end(session: Session, doors: Doors, why: str, which: object) -> None:
     )
 
 
-def _row(session: Session, doors: Doors, token: str) -> tuple[SignIn, Account] | None:
-    found = session.execute(
-        select(SignIn, Account)
-        .join(Account, Account.id == SignIn.account_id)
-        .where(SignIn.token_hash == hash_token(doors.settings, token))
-    ).first()
-    return (found[0], found[1]) if found is not None else None
+def _is_staff(session: Session, account_id: str) -> bool:
+    return bool(roles_of(session, account_id, None) & SHORT)
+
+
+def _row(session: Session, doors: Doors, token: str) -> tuple[SignIn, Account, bool] | None:
+    """Give a session, its account, and whether that account holds a role of `SHORT` by now."""
+    found = session.execute(_ROW, {"token_hash": hash_token(doors.settings, token)}).first()
+    return (found[0], found[1], bool(found[2])) if found is not None else None
 
 
 def _holds(row: SignIn, account: Account) -> bool:
@@ -202,5 +218,11 @@ def _holds(row: SignIn, account: Account) -> bool:
     )
 
 
-def _timed_out(row: SignIn, now: datetime) -> bool:
-    return now >= row.expires_at or now - row.seen_at >= timedelta(seconds=row.idle_seconds)
+def _timed_out(row: SignIn, doors: Doors, staff: bool) -> bool:
+    """A role that was given since the session began shortens it; none makes it longer."""
+    now, settings = doors.clock(), doors.settings
+    idle, end = timedelta(seconds=row.idle_seconds), row.expires_at
+    if staff:
+        idle = min(idle, timedelta(seconds=settings.idle_staff))
+        end = min(end, row.created_at + timedelta(seconds=settings.absolute_staff))
+    return now >= end or now - row.seen_at >= idle
