@@ -14,6 +14,7 @@ from sqlalchemy import (
     Index,
     Text,
     UniqueConstraint,
+    bindparam,
     func,
     select,
 )
@@ -115,6 +116,11 @@ class Criterion(InCall, Base):
         return len(self.levels) - 1
 
 
+_CRITERIA_OF = (
+    select(Criterion).where(Criterion.call_id == bindparam("call_id")).order_by(Criterion.position)
+)
+
+
 def call_of(session: Session, call_id: str) -> Call | None:
     """Find a call."""
     return session.get(Call, call_id)
@@ -122,11 +128,7 @@ def call_of(session: Session, call_id: str) -> Call | None:
 
 def criteria_of(session: Session, call_id: str) -> list[Criterion]:
     """Give a call's criteria in the order announced."""
-    return list(
-        session.scalars(
-            select(Criterion).where(Criterion.call_id == call_id).order_by(Criterion.position)
-        )
-    )
+    return list(session.scalars(_CRITERIA_OF, {"call_id": call_id}))
 
 
 def public_calls(session: Session) -> list[Call]:

@@ -10,7 +10,9 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     Index,
+    Row,
     Text,
+    bindparam,
     case,
     func,
     select,
@@ -80,15 +82,41 @@ READ_BY_JURY = frozenset({"before_jury", "funded", "reserve", "not_funded"})
 FIRST_ON_THE_DESK = ("submitted", "to_complete", "before_jury")
 
 
+_PARTNERS_OF = (
+    select(Partner)
+    .where(Partner.call_id == bindparam("call_id"), Partner.proposal_id == bindparam("proposal_id"))
+    .order_by(Partner.position)
+)
+_HANDED_IN = (Proposal.call_id == bindparam("call_id"), Proposal.state != "draft")
+_BY_STATE = select(Proposal.state, func.count()).where(*_HANDED_IN).group_by(Proposal.state)
+_AT_DESK = (
+    select(
+        Proposal.id,
+        Proposal.title,
+        Proposal.language,
+        Proposal.state,
+        Proposal.asked_cents,
+        Proposal.minimum_cents,
+    )
+    .where(*_HANDED_IN)
+    .order_by(
+        case(
+            {state: place for place, state in enumerate(FIRST_ON_THE_DESK)},
+            value=Proposal.state,
+            else_=len(FIRST_ON_THE_DESK),
+        ),
+        Proposal.title,
+        Proposal.id,
+    )
+    .offset(bindparam("first"))
+    .limit(bindparam("most"))
+)
+
+
 def partners_of(session: Session, call_id: str, proposal_id: str) -> list[Partner]:
     """Give a proposal's partners, the lead first."""
-    return list(
-        session.scalars(
-            select(Partner)
-            .where(Partner.call_id == call_id, Partner.proposal_id == proposal_id)
-            .order_by(Partner.position)
-        )
-    )
+    asked = {"call_id": call_id, "proposal_id": proposal_id}
+    return list(session.scalars(_PARTNERS_OF, asked))
 
 
 def proposals_in(session: Session, call_id: str, states: tuple[str, ...]) -> list[Proposal]:
@@ -160,27 +188,14 @@ def begun_by(session: Session, call_id: str, account_id: str) -> list[Proposal]:
 
 
 def proposals_at_desk(
-    session: Session, call_id: str, offset: int, most: int
-) -> tuple[list[Proposal], dict[str, int]]:
-    """Give a slice of what was handed in, undecided ones first, and how many are in each state."""
-    groups = session.execute(
-        select(Proposal.state, func.count())
-        .where(Proposal.call_id == call_id, Proposal.state != "draft")
-        .group_by(Proposal.state)
-    )
-    counts = {state: count for state, count in groups}  # noqa: C416 - rows are no pairs to dict()
-    turn = case(
-        {state: place for place, state in enumerate(FIRST_ON_THE_DESK)},
-        value=Proposal.state,
-        else_=len(FIRST_ON_THE_DESK),
-    )
-    rows = session.scalars(
-        select(Proposal)
-        .where(Proposal.call_id == call_id, Proposal.state != "draft")
-        .order_by(turn, Proposal.title, Proposal.id)
-        .offset(offset)
-        .limit(most)
-    )
+    session: Session, call_id: str, first: int, most: int
+) -> tuple[list[Row[str, str, str, str, int, int]], dict[str, int]]:
+    """Give a slice of what was handed in, undecided ones first, and how many are in each state.
+
+    Each is `.id .title .language .state .asked_cents .minimum_cents`: a list shows no more.
+    """
+    counts = dict(session.execute(_BY_STATE, {"call_id": call_id}).all())
+    rows = session.execute(_AT_DESK, {"call_id": call_id, "first": first, "most": most})
     return list(rows), counts
 
 

@@ -8,11 +8,12 @@ from datetime import datetime
 
 from sqlalchemy import (
     JSON,
+    BindParameter,
     CheckConstraint,
     ForeignKeyConstraint,
-    Select,
     Text,
     UniqueConstraint,
+    bindparam,
     func,
     select,
 )
@@ -21,7 +22,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from jury.storage.account import Draft
 from jury.storage.base import Base, InCall, of_call
 from jury.storage.call import Criterion
-from jury.storage.proposal import Proposal
+from jury.storage.proposal import READ_BY_JURY, Proposal
 from jury.storage.record import Log, LogEntry, Opening
 from jury.storage.seat import Seat, Tie
 
@@ -79,29 +80,39 @@ class Sheet(InCall, Base):
     leaf: Mapped[int]
 
 
+CALL: BindParameter[str] = bindparam("call_id")
+ROUND: BindParameter[str] = bindparam("round_id")
+_CURRENT_ROUND = select(Round).where(Round.call_id == CALL).order_by(Round.number.desc()).limit(1)
+_SHEET_COUNTS = (
+    select(Sheet.seat_id, func.count())
+    .where(Sheet.call_id == CALL, Sheet.round_id == ROUND, Sheet.state == "submitted")
+    .group_by(Sheet.seat_id)
+)
+_OWN_SHEETS = select(Sheet).where(
+    Sheet.call_id == CALL, Sheet.round_id == ROUND, Sheet.seat_id == bindparam("seat_id")
+)
+
+_OWN_DRAFTS = select(Draft).where(
+    Draft.call_id == CALL,
+    Draft.account_id == bindparam("account_id"),
+    func.substr(Draft.subject, 1, func.length(bindparam("start"))) == bindparam("start"),
+)
+
+
 def current_round(session: Session, call_id: str) -> Round | None:
     """Give the latest round of a call."""
-    return session.scalar(
-        select(Round).where(Round.call_id == call_id).order_by(Round.number.desc()).limit(1)
-    )
+    return session.scalar(_CURRENT_ROUND, {"call_id": call_id})
 
 
 def sheet_counts(session: Session, call_id: str, round_id: str) -> dict[str, int]:
     """Say how many submitted sheets each seat has in a round: counts only, never content."""
-    rows = session.execute(
-        select(Sheet.seat_id, func.count().label("sheets"))
-        .where(Sheet.call_id == call_id, Sheet.round_id == round_id, Sheet.state == "submitted")
-        .group_by(Sheet.seat_id)
-    )
-    return {row.seat_id: row.sheets for row in rows}
+    return dict(session.execute(_SHEET_COUNTS, {"call_id": call_id, "round_id": round_id}).all())
 
 
 def own_sheets(session: Session, call_id: str, round_id: str, seat_id: str) -> dict[str, Sheet]:
     """Give a juror's own sheets by proposal."""
     rows = session.scalars(
-        select(Sheet).where(
-            Sheet.call_id == call_id, Sheet.round_id == round_id, Sheet.seat_id == seat_id
-        )
+        _OWN_SHEETS, {"call_id": call_id, "round_id": round_id, "seat_id": seat_id}
     )
     return {sheet.proposal_id: sheet for sheet in rows}
 
@@ -128,6 +139,37 @@ class Standing:
     sheet: Sheet | None
 
 
+_STANDINGS = (
+    select(Seat, Proposal, Tie, Round, Sheet)
+    .join(Proposal, Proposal.call_id == Seat.call_id)
+    .outerjoin(Round, Round.call_id == Seat.call_id)
+    .outerjoin(
+        Tie,
+        (Tie.call_id == Seat.call_id) & (Tie.seat_id == Seat.id) & (Tie.proposal_id == Proposal.id),
+    )
+    .outerjoin(
+        Sheet,
+        (Sheet.call_id == Seat.call_id)
+        & (Sheet.round_id == Round.id)
+        & (Sheet.seat_id == Seat.id)
+        & (Sheet.proposal_id == Proposal.id),
+    )
+    .where(
+        Seat.call_id == CALL,
+        Seat.account_id == bindparam("account_id"),
+        Seat.state == "active",
+        Proposal.id == bindparam("proposal_id"),
+        Proposal.state.in_(sorted(READ_BY_JURY)),
+    )
+)
+_STANDING = _STANDINGS.order_by(Round.number.desc()).limit(1)
+_STANDING_WITH_CRITERIA = (
+    _STANDINGS.add_columns(Criterion)
+    .outerjoin(Criterion, Criterion.call_id == Seat.call_id)
+    .order_by(Round.number.desc(), Criterion.position)
+)
+
+
 def standing_of(
     session: Session, call_id: str, account_id: str, proposal_id: str
 ) -> Standing | None:
@@ -135,8 +177,8 @@ def standing_of(
 
     None for who has no active seat, or for a proposal that no jury reads. One statement.
     """
-    question = _standings(call_id, account_id, proposal_id)
-    found = session.execute(question.order_by(Round.number.desc()).limit(1)).first()
+    asked = {"call_id": call_id, "account_id": account_id, "proposal_id": proposal_id}
+    found = session.execute(_STANDING, asked).first()
     return Standing(*found) if found is not None else None
 
 
@@ -144,47 +186,12 @@ def standing_with_criteria(
     session: Session, call_id: str, account_id: str, proposal_id: str
 ) -> tuple[Standing, list[Criterion]] | None:
     """Find the same, and what the sheet must answer in the call's order. One statement."""
-    question = (
-        _standings(call_id, account_id, proposal_id)
-        .add_columns(Criterion)
-        .outerjoin(Criterion, Criterion.call_id == Seat.call_id)
-        .order_by(Round.number.desc(), Criterion.position)
-    )
-    rows = session.execute(question).all()
+    asked = {"call_id": call_id, "account_id": account_id, "proposal_id": proposal_id}
+    rows = session.execute(_STANDING_WITH_CRITERIA, asked).all()
     if not rows:
         return None
     standing = Standing(*rows[0][:-1])
     return standing, [row[-1] for row in rows if row[3] is standing.round and row[-1] is not None]
-
-
-def _standings(
-    call_id: str, account_id: str, proposal_id: str
-) -> Select[Seat, Proposal, Tie, Round, Sheet]:
-    return (
-        select(Seat, Proposal, Tie, Round, Sheet)
-        .join(Proposal, Proposal.call_id == Seat.call_id)
-        .outerjoin(Round, Round.call_id == Seat.call_id)
-        .outerjoin(
-            Tie,
-            (Tie.call_id == Seat.call_id)
-            & (Tie.seat_id == Seat.id)
-            & (Tie.proposal_id == Proposal.id),
-        )
-        .outerjoin(
-            Sheet,
-            (Sheet.call_id == Seat.call_id)
-            & (Sheet.round_id == Round.id)
-            & (Sheet.seat_id == Seat.id)
-            & (Sheet.proposal_id == Proposal.id),
-        )
-        .where(
-            Seat.call_id == call_id,
-            Seat.account_id == account_id,
-            Seat.state == "active",
-            Proposal.id == proposal_id,
-            Proposal.state.in_(("before_jury", "funded", "reserve", "not_funded")),
-        )
-    )
 
 
 def draft_subject(round_: Round, proposal_id: str) -> str:
@@ -196,11 +203,7 @@ def own_drafts(session: Session, round_: Round, account_id: str) -> dict[str, Dr
     """Give what a juror has begun in a round, by proposal."""
     start = draft_subject(round_, "")
     rows = session.scalars(
-        select(Draft).where(
-            Draft.call_id == round_.call_id,
-            Draft.account_id == account_id,
-            Draft.subject.startswith(start, autoescape=True),
-        )
+        _OWN_DRAFTS, {"call_id": round_.call_id, "account_id": account_id, "start": start}
     )
     return {draft.subject.removeprefix(start): draft for draft in rows}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import (
+    BindParameter,
     CheckConstraint,
     ForeignKey,
     ForeignKeyConstraint,
@@ -13,6 +14,7 @@ from sqlalchemy import (
     Row,
     Text,
     UniqueConstraint,
+    bindparam,
     func,
     select,
     union_all,
@@ -23,7 +25,7 @@ from jury.domain.permissions import EXCLUDING, Role
 from jury.storage.account import Account, Grant, Letter, Part
 from jury.storage.base import Base, InCall, of_call
 from jury.storage.call import Call
-from jury.storage.proposal import Proposal
+from jury.storage.proposal import READ_BY_JURY, Proposal
 
 
 class Seat(InCall, Base):
@@ -66,6 +68,32 @@ class Tie(InCall, Base):
     version: Mapped[int] = mapped_column(default=1)
 
 
+# A question that every page asks is put together once: that takes longer than its answer.
+ACCOUNT: BindParameter[str] = bindparam("account_id")
+CALL: BindParameter[str] = bindparam("call_id")
+
+_GRANTS = select(Grant.role).where(Grant.account_id == ACCOUNT)
+_PARTS = select(Part.role).where(Part.account_id == ACCOUNT)
+_SEATS = select(Seat.role).where(Seat.account_id == ACCOUNT, Seat.state == "active")
+_ROLES = union_all(_GRANTS, _PARTS, _SEATS)
+_ROLES_IN_CALL = union_all(
+    _GRANTS, _PARTS.where(Part.call_id == CALL), _SEATS.where(Seat.call_id == CALL)
+)
+_SEAT_OF = select(Seat).where(
+    Seat.call_id == CALL, Seat.account_id == ACCOUNT, Seat.state == "active"
+)
+_SEATS_IN = select(Seat).where(Seat.call_id == CALL).order_by(Seat.number)
+_TIES_OF = select(Tie).where(Tie.call_id == CALL, Tie.seat_id == bindparam("seat_id"))
+_LEFT_COUNTS = (
+    select(Tie.seat_id, func.count())
+    .where(Tie.call_id == CALL, Tie.degree == "conflict")
+    .group_by(Tie.seat_id)
+)
+_TO_JUDGE = select(Proposal.id, Proposal.title, Proposal.language).where(
+    Proposal.call_id == CALL, Proposal.state.in_(sorted(READ_BY_JURY))
+)
+
+
 def roles_of(session: Session, account_id: str | None, call_id: str | None) -> frozenset[Role]:
     """Give the roles a person has: in the installation and in one call, or (None) in any call.
 
@@ -73,23 +101,17 @@ def roles_of(session: Session, account_id: str | None, call_id: str | None) -> f
     """
     if account_id is None:
         return frozenset({Role.VISITOR})
-    parts = select(Part.role).where(Part.account_id == account_id)
-    seats = select(Seat.role).where(Seat.account_id == account_id, Seat.state == "active")
-    if call_id is not None:
-        parts = parts.where(Part.call_id == call_id)
-        seats = seats.where(Seat.call_id == call_id)
-    grants = select(Grant.role).where(Grant.account_id == account_id)
-    held = {Role(name) for name in session.scalars(union_all(grants, parts, seats))}
+    rows = session.scalars(
+        _ROLES if call_id is None else _ROLES_IN_CALL,
+        {"account_id": account_id, "call_id": call_id},
+    )
+    held = {Role(name) for name in rows}
     return frozenset(held if held & EXCLUDING else held | {Role.APPLICANT})
 
 
 def seat_of(session: Session, call_id: str, account_id: str) -> Seat | None:
     """Find the active seat that a person holds in a call."""
-    return session.scalar(
-        select(Seat).where(
-            Seat.call_id == call_id, Seat.account_id == account_id, Seat.state == "active"
-        )
-    )
+    return session.scalar(_SEAT_OF, {"call_id": call_id, "account_id": account_id})
 
 
 def seat_with_id(session: Session, call_id: str, seat_id: str) -> Seat | None:
@@ -99,12 +121,12 @@ def seat_with_id(session: Session, call_id: str, seat_id: str) -> Seat | None:
 
 def seats_in(session: Session, call_id: str) -> list[Seat]:
     """Give a jury's seats by number, ended ones included."""
-    return list(session.scalars(select(Seat).where(Seat.call_id == call_id).order_by(Seat.number)))
+    return list(session.scalars(_SEATS_IN, {"call_id": call_id}))
 
 
 def ties_of(session: Session, call_id: str, seat_id: str) -> dict[str, Tie]:
     """Give one seat's declared ties by proposal."""
-    rows = session.scalars(select(Tie).where(Tie.call_id == call_id, Tie.seat_id == seat_id))
+    rows = session.scalars(_TIES_OF, {"call_id": call_id, "seat_id": seat_id})
     return {tie.proposal_id: tie for tie in rows}
 
 
@@ -158,12 +180,7 @@ def count_seats(session: Session, call_id: str) -> dict[str, int]:
 
 def left_counts(session: Session, call_id: str) -> dict[str, int]:
     """Say how many proposals each seat has left to the others: a count, never which."""
-    rows = session.execute(
-        select(Tie.seat_id, func.count())
-        .where(Tie.call_id == call_id, Tie.degree == "conflict")
-        .group_by(Tie.seat_id)
-    )
-    return dict(rows.all())
+    return dict(session.execute(_LEFT_COUNTS, {"call_id": call_id}).all())
 
 
 def slips_waiting(session: Session, call_id: str, since: datetime) -> list[Letter]:
@@ -192,11 +209,4 @@ def person_has_part(session: Session, call_id: str, account_ids: list[str]) -> s
 
 def proposals_to_judge(session: Session, call_id: str) -> list[Row[tuple[str, str, str]]]:
     """Give id, title and language of each proposal that this call's jury judges or has judged."""
-    return list(
-        session.execute(
-            select(Proposal.id, Proposal.title, Proposal.language).where(
-                Proposal.call_id == call_id,
-                Proposal.state.in_(("before_jury", "funded", "reserve", "not_funded")),
-            )
-        )
-    )
+    return list(session.execute(_TO_JUDGE, {"call_id": call_id}))

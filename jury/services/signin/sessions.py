@@ -100,12 +100,12 @@ def timed_out_owner(session: Session, doors: Doors, token: str) -> str | None:
 
 
 def touch(doors: Doors, token: str, found: Found) -> None:
-    """Note that a session is in use: at most once a minute, and never worth a refusal."""
+    """Note that a session is in use: at most once a minute, and worth neither wait nor refusal."""
     now = doors.clock()
     if now - found.seen_at < timedelta(seconds=TOUCH_SECONDS):
         return
     try:
-        with upkeep(doors) as session:
+        with upkeep(doors, patient=False) as session:
             session.execute(
                 update(SignIn)
                 .where(SignIn.token_hash == hash_token(doors.settings, token))
