@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from jury.config import Settings
 from jury.domain.errors import Busy
-from jury.storage.base import BEGINNINGS, Engines, is_logged, make_engines
+from jury.storage.base import BEGINNINGS, Engines, is_logged, make_engines, never_waiting
 from jury.storage.tables import Base
 
 BUSY_STATES = frozenset({"55P03", "40P01", "40001", "57P03", "53300"})
@@ -147,17 +147,21 @@ def _mark_undone(connection: Connection) -> None:
 
 
 @contextmanager
-def writing(doors: Doors) -> Iterator[tuple[Session, Touched]]:
+def writing(doors: Doors, *, patient: bool = True) -> Iterator[tuple[Session, Touched]]:
     """Open a writing transaction under watch. `keep` commits it; anything else undoes it all.
 
-    Raises Busy where the database cannot take it now, so that the same request may come again.
+    Who is not patient never waits for another writer. Raises Busy where the database cannot take
+    it now, so that the same request may come again.
     """
     if _inside.get():
         raise Undeclared("a door inside a door: acts do not nest")
     touched = Touched()
     inside = _inside.set(True)
     try:
-        with doors.engines.write.connect() as connection:
+        with (
+            doors.engines.write.connect() as connection,
+            nullcontext() if patient else never_waiting(connection, doors.settings),
+        ):
             connection.info["touched"] = touched
             try:
                 with Session(connection, expire_on_commit=False) as session:

@@ -27,12 +27,12 @@ TABLES = frozenset(
 
 
 @contextmanager
-def upkeep(doors: Doors) -> Iterator[Session]:
+def upkeep(doors: Doors, *, patient: bool = True) -> Iterator[Session]:
     """Open a short transaction that may change unlogged tables only, and commit it at the end.
 
     Raises Undeclared if it touched anything else (and then nothing is kept); Busy as `writing`.
     """
-    with writing(doors) as (session, touched):
+    with writing(doors, patient=patient) as (session, touched):
         yield session
         session.flush()
         outside = {table for table, _ in touched.changes} - TABLES

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import secrets
 import string
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +17,7 @@ from urllib.parse import quote
 import pysqlite3
 from sqlalchemy import (
     BigInteger,
+    Connection,
     DateTime,
     Dialect,
     Engine,
@@ -161,6 +164,30 @@ def make_engines(settings: Settings) -> Engines:
     return Engines(read, write)
 
 
+@contextmanager
+def never_waiting(connection: Connection, settings: Settings) -> Iterator[None]:
+    """Let a connection that has not begun anything fail at once where another one writes.
+
+    It goes back to its pool as patient as the others.
+    """
+    cursor = connection.connection.cursor()
+    if not settings.embedded:
+        cursor.execute("SET LOCAL lock_timeout = 1")
+        cursor.close()
+        yield
+        return
+    cursor.execute("PRAGMA busy_timeout=0")
+    try:
+        yield
+    finally:
+        cursor.execute(_patience(settings))
+        cursor.close()
+
+
+def _patience(settings: Settings) -> str:
+    return f"PRAGMA busy_timeout={settings.busy_timeout * 1000}"
+
+
 def _read_only(connection: Any) -> None:
     """Say it in each transaction too: the same role could switch the default off."""
     connection.exec_driver_sql(READ_ONLY)
@@ -193,7 +220,7 @@ def _sqlite(uri: str, settings: Settings, begin: str) -> Engine:
             cursor.execute("PRAGMA secure_delete=ON")
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA foreign_keys=ON")
-        cursor.execute(f"PRAGMA busy_timeout={settings.busy_timeout * 1000}")
+        cursor.execute(_patience(settings))
         cursor.close()
 
     @event.listens_for(engine, "begin")

@@ -23,14 +23,12 @@ from jury.services.signin import (
     find_session,
     living,
     reopen,
-    sign_in_by_code,
     sign_in_by_password,
     timed_out_owner,
-    touch,
 )
-from jury.storage.account import Account, Grant, Part, SecurityEvent, SignIn
+from jury.storage.account import Account, SecurityEvent, SignIn
 from tests.fixtures.clock import Clock
-from tests.fixtures.people import a_call, person, put, seated
+from tests.fixtures.people import person
 
 LONG = "purple injury lawyers"
 CODE = "ABCDE-98765"
@@ -83,82 +81,6 @@ def test_only_the_hash_of_a_token_is_kept(doors: Doors) -> None:
 def test_a_made_up_token_is_nobody(doors: Doors, token: str) -> None:
     signed_in(doors, "Bob")
     assert (found(doors, token), owner(doors, token)) == (None, None)
-
-
-def test_an_official_is_signed_out_after_half_an_hour_of_silence(
-    doors: Doors, clock: Clock
-) -> None:
-    token = signed_in(doors, "Bob", Role.OFFICIAL)
-    clock.advance(minutes=29, seconds=59)
-    assert found(doors, token)
-    clock.advance(seconds=1)
-    assert (found(doors, token), owner(doors, token)) == (None, "bob")
-
-
-def test_an_official_who_works_on_is_signed_out_after_twelve_hours(
-    doors: Doors, clock: Clock
-) -> None:
-    token = signed_in(doors, "Bob", Role.OFFICIAL)
-    for _ in range(35):
-        clock.advance(minutes=20)
-        session = found(doors, token)
-        assert session is not None
-        touch(doors, token, session)
-    clock.advance(minutes=20)
-    assert (found(doors, token), owner(doors, token)) == (None, "bob")
-
-
-@pytest.mark.parametrize("given", ["in the installation", "in one call"])
-def test_who_gets_a_role_while_signed_in_keeps_no_longer_session_than_it_allows(
-    doors: Doors, clock: Clock, given: str
-) -> None:
-    token = signed_in(doors, "Bob")
-    clock.advance(minutes=31)
-    assert found(doors, token)
-    if given == "in the installation":
-        put(doors, Grant(account_id="bob", role=Role.SIGNATORY))
-    else:
-        part = Part(call_id="call", account_id="bob", role=Role.FACILITATOR)
-        put(doors, a_call(doors), part)
-    assert (found(doors, token), owner(doors, token)) == (None, "bob")
-    with doors.engines.reading() as session:
-        assert living(session, doors, session.get_one(Account, "bob")) == []
-
-
-def test_a_role_given_while_signed_in_ends_the_session_after_twelve_hours(
-    doors: Doors, clock: Clock
-) -> None:
-    token = signed_in(doors, "Bob")
-    put(doors, Grant(account_id="bob", role=Role.OFFICIAL))
-    for _ in range(35):
-        clock.advance(minutes=20)
-        session = found(doors, token)
-        assert session is not None
-        touch(doors, token, session)
-    clock.advance(minutes=20)
-    assert found(doors, token) is None
-
-
-def test_a_juror_stays_signed_in_for_the_evening_and_not_overnight(
-    doors: Doors, clock: Clock
-) -> None:
-    seated(doors, "Rosa", CODE)
-    token = sign_in_by_code(doors, CODE, HERE).token
-    clock.advance(hours=11, minutes=59)
-    assert found(doors, token)
-    clock.advance(minutes=1)
-    assert (found(doors, token), owner(doors, token)) == (None, "rosa")
-
-
-def test_being_in_use_is_noted_once_a_minute(doors: Doors, clock: Clock) -> None:
-    token = signed_in(doors, "Bob")
-    for seconds, writes in [(59, 0), (1, 1), (30, 0)]:
-        clock.advance(seconds=seconds)
-        session = found(doors, token)
-        assert session is not None
-        with counted(doors.engines) as sent:
-            touch(doors, token, session)
-        assert len([s for s in sent if s.startswith("UPDATE")]) == writes
 
 
 def test_signing_out_ends_the_session_and_nothing_is_kept_for_it(
@@ -217,13 +139,6 @@ def test_one_lists_and_ends_ones_own_sessions(doors: Doors, clock: Clock) -> Non
             end_one(doors, "bob", public_id)
     end_all(doors, "bob")
     assert (found(doors, mine), bool(found(doors, eve))) == (None, True)
-
-
-def test_a_session_that_timed_out_is_not_listed(doors: Doors, clock: Clock) -> None:
-    signed_in(doors, "Bob")
-    clock.advance(hours=13)
-    with doors.engines.reading() as session:
-        assert living(session, doors, session.get_one(Account, "bob")) == []
 
 
 def test_known_and_unknown_addresses_get_the_same_answer(doors: Doors) -> None:
