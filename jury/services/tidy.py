@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, update
+from sqlalchemy import and_, delete, exists, literal, not_, or_, update
+from sqlalchemy.orm import Session
 
 from jury.services.doors import Doors
 from jury.services.limits import forget_windows
 from jury.services.upkeep import upkeep
-from jury.storage.account import Letter, ParkedForm, SecurityEvent, SignIn, SignInToken
+from jury.storage.account import Draft, Letter, ParkedForm, SecurityEvent, SignIn, SignInToken
+from jury.storage.call import Call
+from jury.storage.proposal import Proposal
+from jury.storage.scoring import SHEET_DRAFT, Round
 
 TOKENS = timedelta(days=1)
 SESSIONS = timedelta(days=30)
@@ -20,6 +24,15 @@ UNSENT = timedelta(days=7)
 
 UNPRINTED = timedelta(days=1)
 """A slip that nobody printed: the facilitator makes a new code."""
+
+UNSENT_SHEETS = timedelta(days=7)
+"""After a round its jurors are still told, for a week, what they had begun and not sent."""
+
+HANDED_IN = timedelta(days=1)
+"""What was handed in stands elsewhere; a page drawn before may still come back for a day."""
+
+UNSENT_PROJECTS = timedelta(days=30)
+"""After a call an author has a month to copy what was never handed in."""
 
 
 def forget(doors: Doors) -> None:
@@ -58,3 +71,33 @@ def forget(doors: Doors) -> None:
             .values(state="expired", sealed=None, done_at=now)
         )
         session.execute(delete(Letter).where(Letter.done_at < now - LETTERS))
+        _forget_drafts(session, now)
+
+
+def _forget_drafts(session: Session, now: datetime) -> None:
+    """Delete what was begun, once it can no longer be sent or has been."""
+    sheet = Draft.subject.startswith(SHEET_DRAFT)
+    cancelled = exists().where(Call.id == Draft.call_id, Call.state == "cancelled")
+    round_over = exists().where(
+        Round.call_id == Draft.call_id,
+        Draft.subject.startswith(literal(SHEET_DRAFT) + Round.id + ":"),
+        Round.closed_at < now - UNSENT_SHEETS,
+    )
+    handed_in = exists().where(
+        Proposal.call_id == Draft.call_id,
+        Proposal.id == Draft.subject,
+        Proposal.submitted_at >= Draft.changed_at,
+        Proposal.submitted_at < now - HANDED_IN,
+    )
+    call_over = exists().where(
+        Call.id == Draft.call_id,
+        Call.state.not_in(("draft", "open")),
+        Call.closes_at < now - UNSENT_PROJECTS,
+    )
+    gone = or_(
+        and_(sheet, or_(round_over, and_(cancelled, Draft.changed_at < now - UNSENT_SHEETS))),
+        handed_in,
+        and_(not_(sheet), call_over),
+        and_(not_(sheet), cancelled, Draft.changed_at < now - UNSENT_PROJECTS),
+    )
+    session.execute(delete(Draft).where(gone), execution_options={"synchronize_session": False})

@@ -27,6 +27,8 @@ from jury.storage.record import Log, LogEntry, Opening
 from jury.storage.seat import Seat, Tie
 
 SHEET_KIND = "sheet.submitted"
+SHEET_DRAFT = "sheet:"
+"""How the names of sheets' drafts begin; a proposal's draft has the proposal's id."""
 
 
 class Round(InCall, Base):
@@ -196,7 +198,7 @@ def standing_with_criteria(
 
 def draft_subject(round_: Round, proposal_id: str) -> str:
     """Name the draft of a sheet: one for each round and proposal."""
-    return f"sheet:{round_.id}:{proposal_id}"
+    return f"{SHEET_DRAFT}{round_.id}:{proposal_id}"
 
 
 def own_drafts(session: Session, round_: Round, account_id: str) -> dict[str, Draft]:
