@@ -16,6 +16,7 @@ from jury.services.perform import Done
 from jury.services.proposal import digest_of, keep_draft, submit_proposal, withdraw_proposal
 from jury.storage.call import Call
 from jury.storage.proposal import Proposal, draft_of, partners_of, spec_of
+from jury.storage.scoring import current_round
 from jury.web.access import acts, computes, doors_of, offers, reading, reads, visit
 from jury.web.acting import moment, perform
 from jury.web.acting import refuse as show_refusal
@@ -170,7 +171,7 @@ def overview(proposal_id: str, form: JuryForm, refused: bool = False) -> str:
         title=content.get("title") or proposal.title,
         changed=proposal.submitted_at is not None and whole.content != handed_in,
         can_submit=offers(Action.PROPOSAL_SUBMIT, opened and PROPOSAL.can(state, "submit")),
-        can_withdraw=offers(Action.PROPOSAL_WITHDRAW, PROPOSAL.can(state, "withdraw")),
+        can_withdraw=_can_withdraw(proposal),
         **as_read(proposal, partners_of(reading(), call.id, proposal.id)),
     )
 
@@ -249,10 +250,23 @@ def ask_withdraw(call_id: str, proposal_id: str) -> str:
 def _withdraw(proposal_id: str, form: JuryForm) -> str:
     proposal = own_proposal(proposal_id)
     form.renew(proposal.version)
-    can = offers(Action.PROPOSAL_WITHDRAW, PROPOSAL.can(ProposalState(proposal.state), "withdraw"))
     return render_template(
-        "proposal/withdraw.html", call=the_call(), proposal=proposal, form=form, can=can
+        "proposal/withdraw.html",
+        call=the_call(),
+        proposal=proposal,
+        form=form,
+        can=_can_withdraw(proposal),
     )
+
+
+def _can_withdraw(proposal: Proposal) -> bool:
+    """Tell whether the project can still be taken back: not once the jury's round is counted."""
+    state = ProposalState(proposal.state)
+    if state == ProposalState.BEFORE_JURY:
+        round_ = current_round(reading(), proposal.call_id)
+        if round_ is not None and round_.state == "counted":
+            return False
+    return offers(Action.PROPOSAL_WITHDRAW, PROPOSAL.can(state, "withdraw"))
 
 
 @bp.post("/calls/<call_id>/projects/<proposal_id>/withdraw")

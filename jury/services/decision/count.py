@@ -33,11 +33,20 @@ MOST_WORDS = 2000
 
 
 def closed_round(act: Act) -> Round:
-    """Give the round if it is closed and not yet counted; raises Conflict otherwise."""
+    """Give the round if it is closed and not yet counted; raises Conflict otherwise.
+
+    In a cancelled call nothing is counted any more.
+    """
+    _refuse_if_cancelled(act)
     round_ = current_round(act.session, act.the_call().id)
     if round_ is None or round_.state != "closed":
         raise Conflict(f"round_is_{round_.state if round_ else 'planned'}")
     return round_
+
+
+def _refuse_if_cancelled(act: Act) -> None:
+    if act.the_call().state == "cancelled":
+        raise Conflict("call_is_cancelled")
 
 
 @performs(Action.VOTE_ENTER)
@@ -172,9 +181,10 @@ def _fact(row: dict[str, object]) -> dict[str, object]:
 def confirm_count(act: Act, *, call_id: str, words: str = "") -> Entry:
     """Confirm, as the guarantor, that the opened sheets give the published numbers.
 
-    The opened sheets are counted again here. Raises Conflict (`round_is_<state>`, `confirmed`,
-    `count_differs`) or Invalid (`words_too_long`).
+    The opened sheets are counted again here. Raises Conflict (`call_is_cancelled`,
+    `round_is_<state>`, `confirmed`, `count_differs`) or Invalid (`words_too_long`).
     """
+    _refuse_if_cancelled(act)
     round_ = current_round(act.session, call_id)
     if round_ is None or round_.state != "counted":
         raise Conflict(f"round_is_{round_.state if round_ else 'planned'}")

@@ -24,7 +24,7 @@ from jury.storage.decision import Result, results_of
 from jury.storage.record import Log, LogEntry, Opening
 from jury.storage.scoring import Round
 
-KINDS = ("seat.filled", "seat.ended", "tie.declared", "sheet.submitted")
+KINDS = ("seat.filled", "seat.ended", "tie.declared", "sheet.submitted", "round.closed")
 
 
 @dataclass(frozen=True)
@@ -113,6 +113,8 @@ def open_sheets(session: Session, round_: Round) -> Opened:
         raise Conflict(f"round_is_{round_.state}")
     opened, story = Opened(), _Story()
     for leaf, parts in _entries(session, round_.call_id):
+        if leaf.kind == "round.closed" and leaf.subject == round_.id:
+            break  # who comes or goes later changes nothing about what was handed in
         story.read(leaf, parts, opened)
     opened.sheets = [
         sheet
@@ -141,7 +143,7 @@ class _Story:
             self.seats.discard(leaf.subject)
         elif leaf.kind == "tie.declared":
             self._tie(parts, opened)
-        else:
+        elif leaf.kind == "sheet.submitted":
             self._sheet(leaf, parts, opened)
 
     def _tie(self, parts: Mapping[str, Any], opened: Opened) -> None:

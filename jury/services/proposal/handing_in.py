@@ -33,6 +33,7 @@ from jury.storage.proposal import (
     content_of,
     proposal_of,
 )
+from jury.storage.scoring import current_round
 
 MOST_BEGUN = 5
 MOST_PARTNERS = 8
@@ -173,12 +174,15 @@ def _replace_partners(act: Act, proposal: Proposal, content: ProposalSpec) -> No
 
 @performs(Action.PROPOSAL_WITHDRAW, owner=lead_of)
 def withdraw_proposal(act: Act, *, call_id: str, proposal_id: str, version: int) -> Entry:
-    """Take a project back. It cannot be handed in again.
+    """Take a project back, until the jury's round is counted. It cannot be handed in again.
 
-    Raises Conflict (`stale`, `proposal_is_<state>`).
+    Raises Conflict (`stale`, `proposal_is_<state>`, `round_is_counted`).
     """
     proposal = _the_proposal(act, call_id, proposal_id)
     after = PROPOSAL.after(ProposalState(proposal.state), "withdraw")
+    round_ = current_round(act.session, call_id)
+    if round_ is not None and round_.state == "counted":
+        raise Conflict("round_is_counted")
     if proposal.version != version:
         raise Conflict("stale")
     proposal.state = after
