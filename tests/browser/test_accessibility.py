@@ -1,89 +1,62 @@
-"""Every page as each kind of person sees it: what axe and the Nu HTML checker find, light and dark.
+"""Every page as each kind of person sees it at each step: what axe and the Nu checker find.
 
-The routes come from the table that `tests/web/test_access_walk.py` holds against `url_map`, so a
-new page is looked at without a line here.
+Which pages there are is said in `scenes.py`, what happens between them in `lives.py`.
 """
 
 from __future__ import annotations
 
 import pytest
 
-from jury.services import signin
+from tests.browser.lives import LIVES, Life, a_world
+from tests.browser.scenes import Scenes
 from tests.browser.walker import Browse
 from tests.conftest import LiveServer
-from tests.fixtures.browsers import axe_faults, html_faults
-from tests.web.test_access_walk import ALL, ANY, MAY, NOBODY, World
+from tests.fixtures.browsers import axe_colour_faults, axe_faults, html_faults
 
-NOT_PAGES = (".json", "/log", "/key", "/healthz", "/home")
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+STYLED = """css => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets.push(sheet);
+}"""
 SPACING = (
     "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}"
     "p{margin-bottom:2em!important}"
 )
-
-
-def pages() -> list[tuple[str, str]]:
-    """Name each page with somebody who sees it; what everyone sees, as a visitor."""
-    return [
-        (route, "v" if letters in (ALL, ANY) or letters == NOBODY else letters[0])
-        for route, letters in MAY.items()
-        if route.startswith("GET ") and not route.endswith(NOT_PAGES) and "/assets/" not in route
-    ]
-
-
-def cookie_of(server: LiveServer, world: World, who: str) -> list[dict[str, str]]:
-    """Give the session's cookie of somebody, as a browser keeps it."""
-    account_id = world.people[who]
-    if account_id is None:
-        return []
-    token = signin.reopen(world.doors, account_id, signin.Visitor("127.0.0.1", "test", "")).token
-    sign = server.app.session_interface.get_signing_serializer(server.app)  # type: ignore[attr-defined]
-    value = sign.dumps({"_user_id": token, "_fresh": True})
-    return [{"name": "jury", "value": value, "url": server.url}]
-
-
-@pytest.fixture
-def world(live_server: LiveServer) -> World:
-    return World(live_server.app, live_server.app.extensions["jury"], live_server.clock)
+LARGE = "html{font-size:225%!important}"
+each_life = pytest.mark.parametrize("life", LIVES, ids=lambda life: life.__name__)
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@each_life
 def test_axe_and_the_html_checker_find_nothing_on_any_page(
-    live_server: LiveServer, world: World, browse: Browse, scheme: str
+    live_server: LiveServer, browse: Browse, life: Life
 ) -> None:
-    opened = {}
+    page = browse(locale="fr-BE", color_scheme="light", reduced_motion="reduce")
     faults: list[str] = []
     documents: dict[str, str] = {}
-    for route, who in pages():
-        if who not in opened:
-            opened[who] = browse(color_scheme=scheme, locale="fr-BE")
-            opened[who].context.add_cookies(cookie_of(live_server, world, who))
-        page = opened[who]
-        answer = page.goto(live_server.url + world.path(route))
-        faults += [f"{route} as {who}: {fault}" for fault in axe_faults(page)]
-        if answer is not None and scheme == "light":
-            documents[f"{route} as {who}"] = answer.text()
+    for scene in life(Scenes(a_world(live_server, life))):
+        scene.open(page, live_server.url)
+        faults += [f"{scene.name}: {fault}" for fault in axe_faults(page)]
+        page.emulate_media(color_scheme="dark")
+        faults += [f"{scene.name}, dark: {fault}" for fault in axe_colour_faults(page)]
+        page.emulate_media(color_scheme="light")
+        documents[scene.name] = scene.html
     assert faults == []
-    assert not documents or html_faults(documents) == []
+    assert html_faults(documents) == []
 
 
 @pytest.mark.browser
+@each_life
 def test_every_page_holds_at_320_px_with_large_and_spaced_text(
-    live_server: LiveServer, world: World, browse: Browse
+    live_server: LiveServer, browse: Browse, life: Life
 ) -> None:
-    opened = {}
+    page = browse({"width": 320, "height": 640}, locale="de-DE")
     wide = []
-    for route, who in pages():
-        if who not in opened:
-            opened[who] = browse({"width": 320, "height": 640}, locale="fr-BE", bypass_csp=True)
-            opened[who].context.add_cookies(cookie_of(live_server, world, who))
-        page = opened[who]
-        page.goto(live_server.url + world.path(route))
-        plain = page.evaluate(WIDE)
-        page.add_style_tag(content=SPACING)
-        spaced = page.evaluate(WIDE)
-        page.add_style_tag(content="html{font-size:225%!important}")
-        if plain > 0 or spaced > 0 or page.evaluate(WIDE) > 0:
-            wide.append((route, who))
+    for scene in life(Scenes(a_world(live_server, life))):
+        scene.open(page, live_server.url)
+        for how, css in (("plain", ""), ("spaced", SPACING), ("large", LARGE)):
+            page.evaluate(STYLED, css)
+            if page.evaluate(WIDE) > 0:
+                wide.append((scene.name, how))
     assert wide == []

@@ -9,6 +9,7 @@ named must be sent to sign in (visitors) or refused; a route that is not here fa
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -104,9 +105,9 @@ MAY = {
 class World:
     """A call whose round is open, everybody in it, and a draft of others."""
 
-    def __init__(self, app: Flask, doors: Doors, clock: Clock) -> None:
+    def __init__(self, app: Flask, doors: Doors, clock: Clock, **how: Any) -> None:
         self.app, self.doors = app, doors
-        self.case: Case = open_case(doors, clock)
+        self.case: Case = open_case(doors, clock, **how)
         office, call_id = self.case.office, self.case.call_id
         office.new("ada", Role.ADMINISTRATOR)
         office.new("sidonie")

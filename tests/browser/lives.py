@@ -1,0 +1,131 @@
+"""Calls from their first to their last day, so that each of their pages can be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from jury.services import scoring, seat
+from jury.services.call import cancel_call, close_call, publish_call
+from jury.services.decision import enter_draw, enter_vote
+from jury.services.drafts import keep_sheet
+from jury.services.perform import Moment
+from jury.services.proposal import accept_proposal, refuse_proposal
+from jury.storage.seat import seats_in
+from tests.browser.scenes import Scene, Scenes
+from tests.fixtures.decided import ORCHARD_SAYS, Case
+from tests.web.test_access_walk import World
+
+Life = Callable[[Scenes], Iterator[Scene]]
+A_TIE: dict[str, Any] = {"asked": [20_000_00] * 3, "budget_cents": 20_000_00}
+"""Three projects, and money for one: with equal scores a draw decides."""
+
+
+def judged(look: Scenes) -> Iterator[Scene]:
+    """Show every page while a round is open; then that call until its record stands."""
+    case, world = look.world.case, look.world
+    yield from look.now("round open", everything=True)
+    yield from look.doors()
+    case.send(case.orchard, ORCHARD_SAYS)
+    case.ties(0, case.bakery, "link")
+    yield from look.now("one sent")
+    keep_sheet(
+        world.doors, case.seats[0].account_id, call_id=case.call_id, proposal_id=case.bakery,
+        levels={case.criteria[0]: 2}, words={"convinced": "So far."},
+    )  # fmt: skip
+    yield from look.now("one begun", proposal_id=case.bakery)
+    case.ties(0, case.cinema, "conflict")
+    yield from look.now("one left", proposal_id=case.cinema)
+    others_send(case)
+    case.office.clock.advance(days=8)
+    yield from look.now("time is up", proposal_id=case.bakery)
+    scoring.close_round(Moment(world.doors, system=True), call_id=case.call_id, reason="")
+    yield from look.now("round closed", proposal_id=case.bakery)
+    case.count()
+    yield from look.now("counted")
+    case.confirm()
+    yield from look.now("confirmed")
+    case.prepare(cinema=case.cinema_gets(8_000_00))
+    yield from look.now("answered")
+    case.adopt()
+    yield from look.now("adopted")
+    case.publish()
+    yield from look.now("published")
+
+
+def others_send(case: Case) -> None:
+    """Let all but the first juror send their sheets about the bakery and the cinema."""
+    for number in range(1, 6):
+        for proposal_id, level in ((case.bakery, 2), (case.cinema, 0)):
+            case.ties(number, proposal_id, "none")
+            scoring.submit_sheet(
+                case.juror(number), call_id=case.call_id, proposal_id=proposal_id,
+                levels=dict.fromkeys(case.criteria, level), words={}, version=0,
+            )  # fmt: skip
+
+
+def written(look: Scenes) -> Iterator[Scene]:
+    """Show votes and a draw; then another call, from a draft that lacks all to its cancelling."""
+    yield from drawn(look)
+    world, office = look.world, look.world.case.office
+    yield from look.now("draft", call_id=world.draft)
+    call_id = office.draft_call()
+    yield from look.now("written", call_id=call_id)
+    publish_call(office.as_("helene"), call_id=call_id, version=2)
+    begun = office.begun(call_id)
+    yield from look.now("call open", call_id=call_id, proposal_id=begun)
+    ids = [office.handed_in(call_id, title=title) for title in ("Bread", "Wheels")]
+    yield from look.now("handed in", call_id=call_id, proposal_id=ids[0])
+    office.clock.advance(days=10)
+    close_call(Moment(world.doors, system=True), call_id=call_id)
+    yield from look.now("call closed", call_id=call_id, proposal_id=ids[0])
+    accept_proposal(office.as_("helene"), call_id=call_id, proposal_id=ids[0], version=2)
+    refuse_proposal(
+        office.as_("helene"), call_id=call_id, proposal_id=ids[1], version=2, reason="One partner."
+    )
+    yield from look.now("refused", call_id=call_id, proposal_id=ids[1])
+    seat.fill_seats(
+        office.as_("samira"), call_id=call_id, people=[("Zora Sept", None), ("Zora Huit", None)]
+    )
+    with world.doors.engines.reading() as session:
+        seats = seats_in(session, call_id)
+    seat.make_codes(office.as_("samira"), call_id=call_id, seat_ids=[seats[0].id])
+    world.people["j"] = seats[0].account_id
+    seated = {"call_id": call_id, "proposal_id": ids[0], "seat_id": seats[0].id}
+    yield from look.now("seated", **seated)
+    seat.end_seat(
+        office.as_("samira"), call_id=call_id, seat_id=seats[1].id, reason="She moved away.",
+        version=seats[1].version,
+    )  # fmt: skip
+    yield from look.now("a seat ended", **seated)
+    cancel_call(office.as_("helene"), call_id=call_id, reason="No money is left.")
+    yield from look.now("cancelled", **seated)
+
+
+def drawn(look: Scenes) -> Iterator[Scene]:
+    """Show a call in which the room votes on one project and slips are drawn for two others."""
+    case = look.world.case
+    same = [(2, 2)] * 6
+    case.score({case.orchard: same, case.bakery: same, case.cinema: [(1, 0)]})
+    case.close()
+    yield from look.now("no score", under="/board", proposal_id=case.cinema)
+    enter_vote(
+        case.as_("samira"), call_id=case.call_id, proposal_id=case.cinema,
+        yes=0, no=1, abstain=0, version=0,
+    )  # fmt: skip
+    yield from look.now("voted", under="/board", proposal_id=case.cinema)
+    enter_draw(
+        case.as_("samira"), call_id=case.call_id, proposals=[case.bakery, case.orchard], version=0
+    )
+    yield from look.now("drawn", under="/board")
+    case.count()
+    yield from look.now("counted after a draw", under="/board")
+
+
+LIVES = {judged: {}, written: A_TIE}
+"""Each life, and the call in which it begins."""
+
+
+def a_world(server: Any, life: Life) -> World:
+    """Make the installation in which a life begins."""
+    return World(server.app, server.app.extensions["jury"], server.clock, **LIVES[life])
