@@ -15,7 +15,14 @@ LANGUAGES = ("fr", "nl", "de", "en")
 
 
 class SettingsError(Exception):
-    """A setting is missing or makes no sense: one clear sentence for the person who starts Jury."""
+    """A setting is missing or makes no sense: one clear sentence for the person who starts Jury.
+
+    `sentence` is English and names its `params`; the command line says it in other languages.
+    """
+
+    def __init__(self, sentence: str, **params: str) -> None:
+        super().__init__(sentence % params)
+        self.sentence, self.params = sentence, params
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,8 @@ class Settings:
         parts = urlsplit(base_url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise SettingsError(
-                f"JURY_BASE_URL must begin with http:// or https://, not {base_url!r}."
+                "JURY_BASE_URL must begin with http:// or https://, not '%(given)s'.",
+                given=base_url,
             )
         if parts.scheme == "http" and parts.hostname not in LOOPBACK:
             raise SettingsError("JURY_BASE_URL must be https:// unless it is on this machine.")
@@ -112,7 +120,8 @@ class Settings:
             web_workers=_number(env, "JURY_WEB_WORKERS", 2),
             web_threads=_number(env, "JURY_WEB_THREADS", 16),
             secret_key_fallbacks=tuple(
-                bytes.fromhex(k) for k in env.get("JURY_SECRET_KEY_FALLBACKS", "").split() if k
+                _in_hexadecimal("JURY_SECRET_KEY_FALLBACKS", key)
+                for key in env.get("JURY_SECRET_KEY_FALLBACKS", "").split()
             ),
         )
 
@@ -127,19 +136,32 @@ def _driver(url: str) -> str:
 
 def _secret(env: Mapping[str, str], name: str, file: Path) -> bytes:
     given = env.get(name)
-    if given is None:
+    if given is not None:
+        return _in_hexadecimal(name, given)
+    try:
         return secret_bytes(file)
+    except ValueError:
+        raise SettingsError(
+            "The file %(file)s must hold exactly 32 bytes.", file=str(file)
+        ) from None
+
+
+def _in_hexadecimal(name: str, given: str) -> bytes:
     try:
         value = bytes.fromhex(given)
     except ValueError:
         value = b""
     if len(value) < 32:
-        raise SettingsError(f"{name} must be at least 32 bytes in hexadecimal (64 digits).")
+        raise SettingsError(
+            "%(name)s must be at least 32 bytes in hexadecimal (64 digits).", name=name
+        )
     return value
 
 
 def _number(env: Mapping[str, str], name: str, default: int) -> int:
     text = env.get(name, str(default))
     if not (text.isascii() and text.isdigit()):
-        raise SettingsError(f"{name} must be a whole number, not {text!r}.")
+        raise SettingsError(
+            "%(name)s must be a whole number, not '%(given)s'.", name=name, given=text
+        )
     return int(text)

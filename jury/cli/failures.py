@@ -9,6 +9,7 @@ from gettext import gettext as _
 import click
 
 from jury.cli.frame import BAD, NO, Stop
+from jury.cli.setting_words import in_own_language
 from jury.config import SettingsError
 from jury.domain.errors import Busy, Conflict, Invalid, NotFound, Problem
 
@@ -20,7 +21,7 @@ def sentence_of(error: Exception) -> tuple[str, int]:
     if isinstance(error, click.ClickException):
         return error.format_message(), BAD
     if isinstance(error, SettingsError) or type(error).__name__ == "SchemaBehind":
-        return str(error), BAD
+        return in_own_language(error), BAD
     if isinstance(error, Problem):
         return _problem(error), NO if isinstance(error, Conflict) else BAD
     if isinstance(error, OSError):

@@ -32,13 +32,17 @@ def upgrade(settings: Settings) -> None:
         doors.engines.dispose()
 
 
-def demonstrate(doors: Doors) -> list[tuple[str, str]]:
+def demonstrate(doors: Doors) -> list[str]:
     """Load the demonstration into an empty database; give a way in for each role, if it is one."""
+    from jury.cli.role_words import word
     from jury.demo import doorbells, load
 
     if load.is_empty(doors):
         load.load(doors)
-    return doorbells.sign_in_links(doors)
+    links = doorbells.sign_in_links(doors)
+    people = [f"{word(role)} ({name})" for role, name, _url in links]
+    widest = max(map(len, people), default=0)
+    return [f"{who:{widest}} {url}" for who, (*_who, url) in zip(people, links, strict=True)]
 
 
 def _upgrade() -> None:
@@ -59,8 +63,8 @@ def _demo() -> None:
     try:
         if not is_empty(doors):
             refuse(_("The demonstration goes into an empty database only; this one is in use."))
-        for role, url in demonstrate(doors):
-            click.echo(f"{role:14} {url}")
+        for line in demonstrate(doors):
+            click.echo(line)
     finally:
         doors.engines.dispose()
 

@@ -30,8 +30,8 @@ def _run(port: int | None, workers: int | None, demo: bool, access_log: str | No
         links = _make_ready(settings, demo)
         address = f"http://{serve.ADDRESS}:{listener.getsockname()[1]}"
         click.echo(_("Jury is at %(address)s") % {"address": address})
-        for role, url in links:
-            click.echo(f"  {role:40} {url}")
+        for line in links:
+            click.echo(f"  {line}")
         sys.stdout.flush()
         broken = serve.serve(settings, listener, access_log=access_log)
     if broken is not None:
@@ -81,7 +81,7 @@ def _port_of(settings: Settings) -> int:
     return (urlsplit(settings.base_url).port if settings.on_loopback else None) or PORT
 
 
-def _make_ready(settings: Settings, demo: bool) -> list[tuple[str, str]]:
+def _make_ready(settings: Settings, demo: bool) -> list[str]:
     """Check the tables; for the demonstration make them, fill them once, and give the ways in."""
     from jury.services.doors import Doors
     from jury.storage import schema

@@ -80,11 +80,11 @@ def find(doors: Doors, token: str) -> Doorbell | None:
     )
 
 
-def sign_in_links(doors: Doors) -> list[tuple[str, str]]:
-    """Give (role and name, address) for each link, for the person who started Jury."""
+def sign_in_links(doors: Doors) -> list[tuple[str, str, str]]:
+    """Give (role, name, address) for each link, for the person who started Jury."""
     if not doors.settings.on_loopback:
         return []
     return [
-        (f"{bell.role} ({bell.name})", f"{doors.settings.base_url}/demo/{bell.token}")
+        (bell.role, bell.name, f"{doors.settings.base_url}/demo/{bell.token}")
         for bell in bells(doors.settings.instance)
     ]

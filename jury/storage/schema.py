@@ -25,7 +25,14 @@ ADVISORY_LOCK = 0x4A555259  # "JURY": two upgrades at once wait for each other o
 
 
 class SchemaBehind(Exception):
-    """The database is not at the version that this code needs: one sentence on what to do."""
+    """The database is not at the version that this code needs: one sentence on what to do.
+
+    `sentence` is English and names its `params`; the command line says it in other languages.
+    """
+
+    def __init__(self, sentence: str, **params: int) -> None:
+        super().__init__(sentence % params)
+        self.sentence, self.params = sentence, params
 
 
 def upgrade(settings: Settings, folder: Path = FOLDER) -> None:
@@ -73,7 +80,9 @@ def _alone(engine: Engine) -> Iterator[Connection]:
             if engine.dialect.name == "sqlite":
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
                 if broken:
-                    raise SchemaBehind(f"The upgrade would leave {len(broken)} broken references.")
+                    raise SchemaBehind(
+                        "The upgrade would leave %(count)s broken references.", count=len(broken)
+                    )
 
 
 def _wait_for_the_other(connection: Connection) -> None:

@@ -12,6 +12,7 @@ from jury.services.account import create_account, disable_account
 from jury.services.letters import readable
 from jury.storage.account import Account, emails_page, events_page, grants_of, namesakes
 from jury.web.access import acts, doors_of, reading, reads, visit
+from jury.web.account import MEANS
 from jury.web.acting import moment, perform
 from jury.web.call import page_number, slice_of
 from jury.web.signin_forms import NewAccount, PressForm
@@ -27,9 +28,26 @@ EVENTS = {
     "refused": lazy_gettext("Something was refused"),
     "sessions_ended": lazy_gettext("Sessions were ended"),
     "sign_in_refused": lazy_gettext("Signing in was refused"),
+    "sheets_opened": lazy_gettext("The opened sheets were looked at"),
     "signed_in": lazy_gettext("Signed in"),
     "signed_out": lazy_gettext("Signed out"),
 }
+DETAILS = {
+    **MEANS,
+    "digits": lazy_gettext("with the six digits of a letter"),
+    "code_prefix": lazy_gettext("the same code"),
+    "code_address": lazy_gettext("codes, from one address"),
+    "code_site": lazy_gettext("codes, on the whole site"),
+    "password_account": lazy_gettext("the password of one account"),
+    "password_address": lazy_gettext("passwords, from one address"),
+    "password_site": lazy_gettext("passwords, on the whole site"),
+    "link_email": lazy_gettext("letters to the same person"),
+    "link_address": lazy_gettext("letters, from one address"),
+    "link_site": lazy_gettext("letters, on the whole site"),
+    "digits_address": lazy_gettext("six digits, from one address"),
+    "digits_site": lazy_gettext("six digits, on the whole site"),
+}
+"""What a line adds, in words; a line on a refusal or on opened sheets names pages and ids."""
 LETTER_STATES = {
     "failed": ("look", lazy_gettext("could not be sent")),
     "sending": ("begun", lazy_gettext("being sent")),
@@ -147,6 +165,7 @@ def journal() -> str:
         "account/journal.html",
         events=events,
         names=EVENTS,
+        details=DETAILS,
         page=slice_of("admin.journal", number, total),
     )
 

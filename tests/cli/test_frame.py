@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
 from pathlib import Path
 
@@ -9,8 +10,11 @@ import pytest
 
 from jury.cli import TRANSLATIONS
 from jury.cli.frame import COMMANDS
+from jury.cli.role_words import word
+from jury.cli.setting_words import said_by_settings
 from jury.domain.permissions import RULES, Action, Role
 from tests.cli.conftest import Jury
+from tests.fixtures.source import called, python_files
 
 
 @pytest.mark.parametrize("command", [*sorted(COMMANDS), "db upgrade", "user add", "log restart"])
@@ -72,6 +76,66 @@ def test_settings_that_make_no_sense_are_said(jury: Jury) -> None:
         2,
         "JURY_WEB_THREADS must be a whole number, not 'many'.\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"JURY_SECRET_KEY": "abc"}, "JURY_SECRET_KEY must be at least 32 bytes in hexadecimal"),
+        ({"JURY_SECRET_KEY_FALLBACKS": "xyz"}, "JURY_SECRET_KEY_FALLBACKS must be at least 32"),
+        ({"JURY_BASE_URL": "ftp://x%"}, "JURY_BASE_URL must begin with http:// or https://, not "),
+        ({"JURY_BASE_URL": "http://a.example"}, "JURY_BASE_URL must be https:// unless"),
+    ],
+)
+def test_each_setting_that_makes_no_sense_is_said(
+    jury: Jury, wrong: dict[str, str], sentence: str
+) -> None:
+    said = jury("verify", "instance", **wrong)
+    assert said.status == 2
+    assert said.err.startswith(sentence)
+
+
+def test_a_key_that_was_cut_short_is_said(jury: Jury) -> None:
+    (jury.instance / "keys").mkdir(exist_ok=True)
+    (jury.instance / "keys" / "pepper.key").write_bytes(b"short")
+    del jury.env["JURY_PEPPER"]
+    said = jury("verify", "instance")
+    assert said.status == 2
+    assert said.err.endswith("pepper.key must hold exactly 32 bytes.\n")
+
+
+SAID_IN_FRENCH = {
+    "number": "JURY_WEB_THREADS doit être un nombre entier, pas «\u00a0many\u00a0».\n",
+    "tables": "Il n’y a pas encore de base de données. Lancez\u00a0: jury db upgrade\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "which"),
+    [({"JURY_WEB_THREADS": "many"}, "number"), ({"JURY_INSTANCE": "elsewhere"}, "tables")],
+)
+def test_settings_and_tables_speak_the_users_language(
+    jury: Jury, wrong: dict[str, str], which: str
+) -> None:
+    said = jury("verify", "instance", LANGUAGE="fr", LANG="fr_BE.UTF-8", **wrong)
+    assert (said.status, said.err) == (2, SAID_IN_FRENCH[which])
+
+
+def test_every_sentence_of_settings_and_tables_is_listed_for_translation() -> None:
+    raised = {
+        call.args[0].value
+        for path in python_files("jury")
+        for name, call in called(path)
+        if name.rpartition(".")[2] in ("SettingsError", "SchemaBehind")
+        and isinstance(call.args[0], ast.Constant)
+    }
+    assert raised == set(said_by_settings())
+
+
+def test_the_demonstration_names_roles_in_the_users_language() -> None:
+    catalogue = TRANSLATIONS / "fr" / "LC_MESSAGES" / "messages.mo"
+    for role in (Role.OFFICIAL, Role.JUROR, Role.APPLICANT, Role.GUARANTOR):
+        assert _knows(catalogue, word(role.value))
 
 
 def test_the_permissions_are_those_of_the_code(jury: Jury) -> None:

@@ -11,6 +11,8 @@ from sqlalchemy import func, select
 
 from jury.domain.permissions import Role
 from jury.services.doors import Doors
+from jury.services.journal import note
+from jury.services.limits import RATES
 from jury.services.signin import Visitor, sign_in_by_password
 from jury.storage.account import Account, SignIn, account_by_email
 from tests.conftest import running_app
@@ -235,6 +237,20 @@ def test_the_journal_names_people_and_events(ada, doors) -> None:
     text = page_of(ada.get("/admin/journal")).find("table").text
     assert "Signed in" in text
     assert "Ada" in text
+
+
+def test_the_journal_says_each_detail_in_words(ada, doors) -> None:
+    for what, detail in [
+        ("signed_in", "demonstration"),
+        ("sign_in_refused", "digits"),
+        ("sheets_opened", "call all"),
+        *(("limit_reached", rate.name) for rate in RATES),
+    ]:
+        note(doors, what, None, "", detail)
+    rows = page_of(ada.get("/admin/journal")).select("tbody tr")
+    cells = {cell.text.strip() for row in rows for cell in row.find_all(["td", "th"])}
+    assert {text for text in cells if "_" in text or text == "demonstration"} == set()
+    assert "with a link of the demonstration" in cells
 
 
 def test_nobody_else_sees_these_pages(app, doors) -> None:
