@@ -148,6 +148,7 @@ def make_engines(settings: Settings) -> Engines:
         )
     options: dict[str, Any] = {
         "pool_pre_ping": True,
+        "hide_parameters": True,  # what an error says may be logged: never what people wrote
         "pool_size": settings.web_threads,
         "max_overflow": 4,
         "pool_timeout": settings.busy_timeout,
@@ -197,6 +198,7 @@ def _sqlite(uri: str, settings: Settings, begin: str) -> Engine:
     writing = begin != "BEGIN"
     engine = create_engine(
         "sqlite://",
+        hide_parameters=True,
         module=pysqlite3.dbapi2,
         pool_size=settings.web_threads,
         max_overflow=4,

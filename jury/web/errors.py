@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import traceback
 
 from flask import Flask, Response, current_app, make_response, render_template
 from flask_wtf.csrf import CSRFError
@@ -73,8 +74,20 @@ def of_fault(error: Exception) -> Response:
     if is_busy(error):
         return page(503, retry_after=BUSY_SECONDS)
     reference = secrets.token_hex(4)
-    log.exception("fault %s", reference)
+    log.error("fault %s: %s", reference, trace(error))
     return page(500, reference=reference)
+
+
+def trace(error: BaseException) -> str:
+    """Say what failed and where, without any message: those may quote what people wrote."""
+    parts: list[str] = []
+    found: BaseException | None = error
+    while found is not None:
+        state = getattr(found, "sqlstate", None) or getattr(found, "sqlite_errorname", None) or ""
+        frames = "".join(traceback.format_tb(found.__traceback__))
+        parts.append(f"{type(found).__qualname__} {state}\n{frames}")
+        found = found.__cause__ or (None if found.__suppress_context__ else found.__context__)
+    return "because of ".join(parts)
 
 
 def page(
@@ -94,8 +107,8 @@ def page(
             reference=name,
             retry_after=retry_after,
         )
-    except Exception:
-        log.exception("fault %s", name)
+    except Exception as error:
+        log.error("fault %s: %s", name, trace(error))
         response = _bare(status, name)
     else:
         response = make_response(body, status)
