@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from fractions import Fraction
 
 from sqlalchemy import func, select
@@ -18,13 +19,19 @@ from jury.domain.record.kinds.record import RecordPublished
 from jury.domain.record.kinds.scoring import CountConfirmed, RoundCounted, SheetSubmitted
 from jury.domain.record.leaf import Leaf
 from jury.domain.record.logfile import Opening as Opened
+from jury.domain.record.note import Verifier
 from jury.domain.record.seal import opens
-from jury.domain.record.verify import Report
-from jury.services.checkpoints import WillNotSign, check_continuation, public_openings
+from jury.domain.record.verify import Report, facts_of, open_checkpoint
+from jury.services.checkpoints import (
+    WillNotSign,
+    check_continuation,
+    public_openings,
+    signed_before,
+)
 from jury.services.doors import Doors
 from jury.storage import signed
 from jury.storage.decision import PublishedRecord, Result
-from jury.storage.record import Log, LogEntry, Opening, newest_openings
+from jury.storage.record import INSTALLATION, Log, LogEntry, Opening, newest_openings
 from jury.storage.scoring import Sheet
 
 Finding = dict[str, object]
@@ -34,7 +41,8 @@ SHEET_PARTS = frozenset({"levels", "who", "words"})
 def check_instance(doors: Doors) -> Report:
     """Check every log, every opening, and every sheet, result and record against them.
 
-    The fields are those of a file's check; each finding names its log.
+    The fields are those of a file's check; each finding names its log. The checkpoint is the last
+    one signed of the installation's own log, whose key is the one to pin.
     """
     problems: list[Finding] = []
     erased: list[Finding] = []
@@ -60,7 +68,21 @@ def check_instance(doors: Doors) -> Report:
             problems += _check_results(session, scope)
             problems += _check_records(session, scope)
         entries = session.scalar(select(func.count()).select_from(LogEntry)) or 0
-    return Report(entries, None, withheld, erased, missing, problems)
+        checkpoint = _last_checkpoint(session, settings, logs)
+    return Report(entries, checkpoint, withheld, erased, missing, problems)
+
+
+def _last_checkpoint(session: Session, settings: Settings, logs: list[Log]) -> Finding | None:
+    """Give the newest checkpoint of the installation's log that its key has signed, if any."""
+    newest = None
+    for log in logs:
+        if log.scope != INSTALLATION or log.ended:
+            continue
+        for note in signed_before(session, settings, log.id):
+            with suppress(RecordError):
+                found = open_checkpoint(note.encode("utf-8"), Verifier.parse(log.verifier_key))
+                newest = found if newest is None or found.size > newest.size else newest
+    return facts_of(newest) if newest is not None else None
 
 
 def _check_log(session: Session, settings: Settings, log: Log) -> list[Finding]:

@@ -20,7 +20,7 @@ from jury.services.doors import Doors
 from jury.services.instance_check import check_instance
 from jury.storage import signed
 from jury.storage.decision import PublishedRecord, Result
-from jury.storage.record import Log, LogEntry, Opening
+from jury.storage.record import INSTALLATION, Log, LogEntry, Opening
 from jury.storage.scoring import Sheet
 from tests.fixtures.databases import Database, migrate, settings_for
 from tests.fixtures.past_the_doors import past_the_doors
@@ -181,6 +181,14 @@ def test_a_change_past_the_doors_is_found(played: Doors, change: Change, code: s
 def test_a_signed_log_that_is_gone_is_found(played: Doors) -> None:
     signed.keep_note(played.settings.instance, "gone", "a note\n")
     assert codes(played) == {"log_lost"}
+
+
+def test_the_checkpoint_is_the_last_one_of_the_installations_log(played: Doors) -> None:
+    note = signed.last_note(played.settings.instance, INSTALLATION)
+    assert note is not None
+    origin, size, root = note.splitlines()[:3]
+    found = check_instance(played).checkpoint
+    assert found == {"origin": origin, "size": int(size), "root": root}
 
 
 def test_another_signing_key_is_found(played: Doors) -> None:

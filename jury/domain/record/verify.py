@@ -80,18 +80,17 @@ def verify_log(data: bytes, verifier_key: str, against: bytes | None = None) -> 
     duties = examine(_readable(file.leaves, problems), file.openings)
     return Report(
         entries=len(file.leaves),
-        checkpoint=None
-        if checkpoint is None
-        else {
-            "origin": checkpoint.origin,
-            "size": checkpoint.size,
-            "root": b64(checkpoint.root),
-        },
+        checkpoint=None if checkpoint is None else facts_of(checkpoint),
         withheld=len(duties.places(State.WITHHELD)),
         erased=duties.places(State.ERASED),
         missing=duties.places(State.MISSING),
         problems=problems + duties.problems,
     )
+
+
+def facts_of(checkpoint: Checkpoint) -> dict[str, object]:
+    """Give a checkpoint as a report shows it."""
+    return {"origin": checkpoint.origin, "size": checkpoint.size, "root": b64(checkpoint.root)}
 
 
 def prove(leaf_hashes: Sequence[bytes], index: int, checkpoint: Checkpoint) -> Inclusion:
