@@ -74,7 +74,7 @@ WHY: dict[str, LazyString] = {
         "at least the minimum it needs."
     ),
     "skipped_no_room": _(
-        "When its turn came, %(left)s were left: less than the %(minimum)s that it takes. "
+        "When its turn came, %(left)s were left: less than the %(needed)s that it takes. "
         "It stands on the reserve list."
     ),
     "below_floor": _(
@@ -86,7 +86,7 @@ WHY: dict[str, LazyString] = {
         "%(yes)s yes, %(no)s no, %(abstain)s without a choice. That is no majority."
     ),
 }
-MONEY = frozenset({"amount", "asked", "minimum", "left"})
+MONEY = frozenset({"amount", "asked", "needed", "left"})
 
 
 def why_sentence(why: Mapping[str, object]) -> str:

@@ -18,7 +18,7 @@ def test_the_best_are_funded_and_what_no_longer_fits_is_skipped() -> None:
     assert ranked([barn, cafe, shop], 100) == Allocation(
         (
             Grant("shop", 1, 50, Why("funded_in_full", {"amount": 50})),
-            Grant("cafe", 2, 0, Why("skipped_no_room", {"left": 50, "asked": 60, "minimum": 60})),
+            Grant("cafe", 2, 0, Why("skipped_no_room", {"left": 50, "asked": 60, "needed": 60})),
             Grant("barn", 3, 30, Why("funded_in_full", {"amount": 30})),
         ),
         20,
@@ -35,7 +35,7 @@ def test_with_partial_the_next_one_gets_what_is_left_if_it_can_live_on_it() -> N
         0,
     )
     assert ranked([shop, cafe], 99, partial=True).grants[1] == Grant(
-        "cafe", 2, 0, Why("skipped_no_room", {"left": 49, "asked": 60, "minimum": 50})
+        "cafe", 2, 0, Why("skipped_no_room", {"left": 49, "asked": 60, "needed": 50})
     )
     assert amounts(ranked([shop, cafe], 100)) == {"shop": 50, "cafe": 0}
 

@@ -61,7 +61,7 @@ def test_best_total_leaves_the_rest_to_those_the_room_voted_for() -> None:
     a, voted = item("a", 50, 60, 3), item("voted", 20, None, lead=2)
     assert amounts(best_total([a, voted], 70)) == {"a": 50, "voted": 20}
     assert best_total([a, voted], 69).grants[1].why == Why(
-        "skipped_no_room", {"left": 19, "asked": 20, "minimum": 20}
+        "skipped_no_room", {"left": 19, "asked": 20, "needed": 20}
     )
 
 

@@ -31,7 +31,7 @@ def test_a_quarter_of_the_jury_gets_a_quarter_of_the_money() -> None:
     found = equal_shares(items, 100, view, FOUR)
     assert found.grants == (
         Grant("most1", 1, 60, Why("in_equal_shares", {"amount": 60})),
-        Grant("most2", 2, 0, Why("skipped_no_room", {"left": 15, "asked": 60, "minimum": 60})),
+        Grant("most2", 2, 0, Why("skipped_no_room", {"left": 15, "asked": 60, "needed": 60})),
         Grant("few", 3, 25, Why("in_equal_shares", {"amount": 25})),
     )
     assert found.left == 15

@@ -49,7 +49,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Why:
-    """Why a project gets what it gets: a code, and plain numbers for the sentence's gaps."""
+    """Why a project gets what it gets: a code, and plain numbers for the sentence's gaps.
+
+    `needed` is the least that would have funded it by the announced rule: all that it asked for,
+    or its minimum where what is left may be given.
+    """
 
     code: str
     params: dict[str, object] = field(default_factory=dict)
@@ -177,7 +181,7 @@ def _amount(item: Item, left: int, partial: bool) -> tuple[int, Why]:
         return left, Why("funded_in_part", {"amount": left, "asked": item.asked})
     return 0, Why(
         "skipped_no_room",
-        {"left": left, "asked": item.asked, "minimum": item.minimum if partial else item.asked},
+        {"left": left, "asked": item.asked, "needed": item.minimum if partial else item.asked},
     )
 
 

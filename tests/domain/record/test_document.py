@@ -73,7 +73,7 @@ RECORD = Document(
         proposal("cinema", 15_000_00, [row("help", [0, 5, 0, 0], 0, "1/1"),
                                        row("last", [5, 0, 0, 0], 0, "0/1")], "20/1",
                  JuryOutcome("reserve", 0, 3, {"code": "skipped_no_room", "params": {
-                     "left": 8_000_00, "asked": 15_000_00, "minimum": 15_000_00}}), 5),
+                     "left": 8_000_00, "asked": 15_000_00, "needed": 15_000_00}}), 5),
     ],
     0,
     DecisionRow("2026-03-21T09:00:00Z", "2026-03-22T09:00:00Z", 32_000_00),
