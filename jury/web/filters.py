@@ -10,7 +10,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.numbers import format_currency
 from flask import Flask
-from flask_babel import format_datetime, format_decimal, get_locale
+from flask_babel import format_datetime, format_decimal, get_locale, to_user_timezone
 
 from jury.domain.scoring import display
 
@@ -48,14 +48,36 @@ def _euros(cents: int, locale: Locale) -> str:
     )
 
 
+DAYS = {"de": "d. MMMM y"}
+WHENS = {
+    "fr": f"EEEE d MMMM y 'à' H{NO_BREAK}'h'{NO_BREAK}mm",
+    "nl": "EEEE d MMMM y 'om' HH:mm 'uur'",
+    "de": "EEEE, d. MMMM y, HH:mm 'Uhr'",
+}
+"""How days and hours are written where the language has a form of its own."""
+
+
 def when(moment: datetime | None) -> str:
     """Write a day and an hour, such as "Tuesday 1 December, 18:00"."""
-    return str(format_datetime(moment, "EEEE d MMMM y, HH:mm")) if moment else ""
+    return _written(moment, WHENS, "EEEE d MMMM y, HH:mm")
 
 
 def day(moment: datetime | None) -> str:
     """Write a day."""
-    return str(format_datetime(moment, "d MMMM y")) if moment else ""
+    return _written(moment, DAYS, "d MMMM y")
+
+
+def _written(moment: datetime | None, patterns: dict[str, str], usual: str) -> str:
+    if moment is None:
+        return ""
+    language = get_locale().language
+    pattern = patterns.get(language, usual)
+    if language == "fr":
+        # French says "1er" for the first, and "18 h" for a full hour.
+        local = to_user_timezone(moment)
+        pattern = pattern.replace("d MMMM", "d'er' MMMM") if local.day == 1 else pattern
+        pattern = pattern.removesuffix(f"{NO_BREAK}mm") if local.minute == 0 else pattern
+    return str(format_datetime(moment, pattern))
 
 
 def clock(moment: datetime | None) -> str:

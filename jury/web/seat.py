@@ -18,7 +18,7 @@ from jury.domain.record.seal import RECEIPT_LENGTH, receipt
 from jury.services.drafts import differs
 from jury.services.seat import MOST_TIE_WORDS, declare_tie
 from jury.storage.account import Draft
-from jury.storage.proposal import proposal_of
+from jury.storage.proposal import partners_of, proposal_of
 from jury.storage.scoring import (
     Round,
     Sheet,
@@ -137,13 +137,14 @@ def home(call_id: str) -> str:
     number = page_number()
     shown = rows[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     phase = phase_of(round_, now)
-    if phase == "before" and following is not None and following.stand == "score":
+    early = phase == "before" and following is not None and following.stand == "score"
+    if early or phase == "over":
         following = None
     whole = proposal_of(reading(), call_id, following.id) if following is not None else None
     return render_template(
         "seat/home.html",
         call=call,
-        seat=seat,
+        name=visit().the_account().name,
         round=round_,
         phase=phase,
         left=time_left(round_, now) if round_ is not None else "",
@@ -210,6 +211,7 @@ def _tie(at: Standing, form: TieForm, stored: Tie | None = None) -> str:
         "seat/tie.html",
         call=the_call(),
         proposal=at.proposal,
+        partners=partners_of(reading(), at.proposal.call_id, at.proposal.id),
         form=form,
         tie=at.tie,
         stored=stored,

@@ -59,7 +59,7 @@ def test_the_receipt_shows_a_code_and_no_score_and_finds_the_sheet(juror, case, 
     page = juror.get(at(case, "score/received"))
     assert "Received: your sheet, version 1" in page.text
     assert [w for w in (WORDS, "Very much", "I cannot judge") if w in page.text] == []
-    code = re.search(r'class="figure">([A-Z0-9-]{13})<', page.text)[1]
+    code = re.search(r'class="figure code">([A-Z0-9-]{13})<', page.text)[1]
     check = f"/calls/{case.call_id}/jury/code"
     found = juror.post(check, data={**form_on(juror, check, check), "code": code.lower()})
     assert "version 1" in text(found)

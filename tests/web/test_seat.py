@@ -49,7 +49,7 @@ def states(page) -> dict[str, str]:  # type: ignore[no-untyped-def]
 
 def test_the_first_thing_is_what_to_do_now(zora, case) -> None:
     page = BeautifulSoup(zora.get(home(case)).text, "html.parser")
-    assert page.h1.text == "Hello, seat 1. 0 of 3 sheets are sent"
+    assert page.h1.text == "Hello Zora Un. 0 of 3 sheets are sent"
     assert page.select_one("main > section")["class"] == ["card", "now"]
     assert len(page.select("main .primary")) == 1
 
