@@ -55,7 +55,10 @@ def write_bare(client: httpx.Client, number: int) -> httpx.Response:
 def measure_bare(folder: Path) -> dict[str, Cost]:
     """Measure the bare page and the bare insert, with the same server, engine and ORM."""
     folder.mkdir()
-    engines = make_engines(Settings.load({"JURY_INSTANCE": str(folder)}))
+    settings = Settings.load({"JURY_INSTANCE": str(folder)})
+    settings.database_path.parent.mkdir(parents=True, exist_ok=True)
+    settings.database_path.touch()
+    engines = make_engines(settings)
     bare.Base.metadata.create_all(engines.write)
     engines.dispose()
     with serving("benchmarks.bare:create_app()", folder, "/read") as server:

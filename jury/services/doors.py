@@ -21,6 +21,8 @@ from jury.storage.tables import Base
 
 BUSY_STATES = frozenset({"55P03", "40P01", "40001", "57P03", "53300"})
 """PostgreSQL: lock not available, deadlock, serialisation, starting up, too many connections."""
+BUSY_WORDS = ("locked", "busy", "full", "disk I/O", "connection", "unable to open")
+"""The same of SQLite; a file that cannot be opened may be there again in a moment."""
 ALIVE = "SELECT 1"
 """The one line of plain SQL that may be asked: whether the database answers."""
 _inside: ContextVar[bool] = ContextVar("inside a door", default=False)
@@ -202,4 +204,4 @@ def is_busy(error: Exception) -> bool:
     if not isinstance(error, OperationalError):
         return False
     text = str(error.orig)
-    return any(word in text for word in ("locked", "busy", "full", "disk I/O", "connection"))
+    return any(word in text for word in BUSY_WORDS)

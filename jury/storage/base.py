@@ -5,6 +5,7 @@ Pages read through an engine that cannot write; only the two doors in services h
 
 from __future__ import annotations
 
+import os
 import secrets
 import string
 from collections.abc import Iterator
@@ -30,6 +31,7 @@ from sqlalchemy import (
     create_engine,
     event,
 )
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -50,8 +52,9 @@ BEGINNINGS = frozenset({"BEGIN", "BEGIN IMMEDIATE", READ_ONLY})
 """The only raw SQL that the engines themselves send through SQLAlchemy."""
 READING = 0x1 | 0x40
 """SQLITE_OPEN_READONLY | SQLITE_OPEN_URI: without it ATTACH could open the same file to write."""
-WRITING = 0x2 | 0x4 | 0x40
-"""SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI."""
+WRITING = 0x2 | 0x40
+"""SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI: a file that is gone is never begun anew by itself."""
+FIRST_BYTES = b"SQLite format 3\0"
 
 
 class UTCTime(TypeDecorator[datetime]):
@@ -144,7 +147,7 @@ def make_engines(settings: Settings) -> Engines:
         path = quote(str(settings.database_path))
         return Engines(
             read=_sqlite(f"file:{path}?mode=ro", settings, begin="BEGIN"),
-            write=_sqlite(f"file:{path}?mode=rwc", settings, begin="BEGIN IMMEDIATE"),
+            write=_sqlite(f"file:{path}?mode=rw", settings, begin="BEGIN IMMEDIATE"),
         )
     options: dict[str, Any] = {
         "pool_pre_ping": True,
@@ -216,6 +219,7 @@ def _sqlite(uri: str, settings: Settings, begin: str) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, record: Any) -> None:
+        record.info["file"] = _file(settings)
         cursor = connection.cursor()
         if writing:
             cursor.execute("PRAGMA journal_mode=WAL")
@@ -225,11 +229,37 @@ def _sqlite(uri: str, settings: Settings, begin: str) -> Engine:
         cursor.execute(_patience(settings))
         cursor.close()
 
+    @event.listens_for(engine, "checkout")
+    def _same_file(connection: Any, record: Any, proxy: Any) -> None:
+        """Leave a file that was removed or replaced: what is written to it would be lost."""
+        if record.info["file"] != _file(settings):
+            raise DisconnectionError("the database is another file now")
+
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _file(settings: Settings) -> tuple[int, int] | None:
+    """Name the file that stands under the database's path now; None where there is none."""
+    try:
+        found = os.stat(settings.database_path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def looks_whole(settings: Settings) -> bool:
+    """Tell whether an embedded database's file is one: what was read lately comes from memory."""
+    if not settings.embedded:
+        return True
+    try:
+        with open(settings.database_path, "rb") as file:
+            return file.read(len(FIRST_BYTES)) == FIRST_BYTES
+    except OSError:
+        return False
 
 
 def _queue_pool() -> Any:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import secrets
 import traceback
 
-from flask import Flask, Response, current_app, make_response, render_template
+from flask import Flask, Response, current_app, g, make_response, render_template
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from jury.domain.errors import (
@@ -20,6 +22,7 @@ from jury.domain.errors import (
     TooMany,
 )
 from jury.services.doors import is_busy
+from jury.web.access import end_reading
 from jury.web.acting import BUSY_SECONDS
 from jury.web.messages import sentence
 
@@ -72,6 +75,7 @@ def of_http(error: HTTPException) -> Response:
 def of_fault(error: Exception) -> Response:
     """Show that something went wrong on our side; the log line carries the same reference."""
     if is_busy(error):
+        log.warning("no database now: %s", named(error))
         return page(503, retry_after=BUSY_SECONDS)
     reference = secrets.token_hex(4)
     log.error("fault %s: %s", reference, trace(error))
@@ -83,11 +87,17 @@ def trace(error: BaseException) -> str:
     parts: list[str] = []
     found: BaseException | None = error
     while found is not None:
-        state = getattr(found, "sqlstate", None) or getattr(found, "sqlite_errorname", None) or ""
         frames = "".join(traceback.format_tb(found.__traceback__))
-        parts.append(f"{type(found).__qualname__} {state}\n{frames}")
+        parts.append(f"{named(found)}\n{frames}")
         found = found.__cause__ or (None if found.__suppress_context__ else found.__context__)
     return "because of ".join(parts)
+
+
+def named(error: BaseException) -> str:
+    """Name an error by its type and, where a database gave one, its code."""
+    own = getattr(error, "orig", None) or error
+    code = getattr(own, "sqlstate", None) or getattr(own, "sqlite_errorname", None) or ""
+    return f"{type(own).__qualname__} {code}".rstrip()
 
 
 def page(
@@ -99,24 +109,41 @@ def page(
 ) -> Response:
     """Draw an error page; if even that fails, a plain one that needs nothing."""
     name = reference or secrets.token_hex(4)
-    try:
-        body = render_template(
-            f"errors/{status}.html",
-            code=status,
-            what_to_do=what_to_do,
-            reference=name,
-            retry_after=retry_after,
+
+    def draw() -> Response:
+        return make_response(
+            render_template(
+                f"errors/{status}.html",
+                code=status,
+                what_to_do=what_to_do,
+                reference=name,
+                retry_after=retry_after,
+            ),
+            status,
         )
-    except Exception as error:
-        log.error("fault %s: %s", name, trace(error))
-        response = _bare(status, name)
-    else:
-        response = make_response(body, status)
+
+    try:
+        response = draw()
+    except Exception:
+        _forget_person()
+        try:
+            response = draw()
+        except Exception as error:
+            log.error("fault %s: %s", name, trace(error))
+            response = _bare(status, name)
     if retry_after is not None:
         response.headers["Retry-After"] = str(retry_after)
     elif status == 503:
         response.headers["Retry-After"] = str(BUSY_SECONDS)
     return response
+
+
+def _forget_person() -> None:
+    """Go on as for a visitor: without a database nobody can be known."""
+    g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
+    g.pop("visit", None)
+    with contextlib.suppress(SQLAlchemyError):
+        end_reading()
 
 
 def _bare(status: int, reference: str) -> Response:

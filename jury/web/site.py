@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask_babel import LazyString, gettext
-from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response as BaseResponse
 
 from jury.domain.permissions import RULES, Action, Page, Role, Rule
+from jury.storage.base import looks_whole
 from jury.storage.call import public_calls
 from jury.storage.record import installation_key
 from jury.web.access import computes, doors_of, reading, reads, visit
@@ -104,8 +105,13 @@ def choose_language(code: str) -> BaseResponse:
 @bp.get("/healthz")
 @reads(Page.PUBLIC)
 def health() -> Response:
-    """Say that the server answers and reads its database."""
-    reading().execute(text("SELECT 1"))
+    """Say that the server answers and reads its database: one of Jury's, not an empty one."""
+    try:
+        fine = looks_whole(doors_of().settings) and bool(installation_key(reading()))
+    except (SQLAlchemyError, LookupError):
+        fine = False
+    if not fine:
+        return Response("no database\n", 503, {"Retry-After": "3"}, mimetype="text/plain")
     return Response("ok\n", mimetype="text/plain")
 
 

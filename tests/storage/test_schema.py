@@ -43,7 +43,9 @@ def looking(settings: Settings) -> Iterator[Connection]:
 def empty_again(settings: Settings) -> Settings:
     """Give an empty database of the same kind."""
     if settings.embedded:
-        return replace(settings, database_url=f"{settings.database_url}.other")
+        other = replace(settings, database_url=f"{settings.database_url}.other")
+        other.database_path.touch()
+        return other
     with looking(settings) as connection:
         connection.exec_driver_sql("DROP SCHEMA public CASCADE")
         connection.exec_driver_sql("CREATE SCHEMA public")
