@@ -146,6 +146,8 @@ def test_after_a_loss_nothing_is_written_into_the_void(
 ) -> None:
     with at_work(settings, clock) as at:
         assert at.ask("o", "GET /healthz").status_code == 200
+        seats = "POST /calls/<call_id>/seats"
+        assert at.ask("f", seats, {"version": "0", "people": "Yara"}).status_code == 303
         path = at.doors.settings.database_path
         with broken(path):
             before = path.read_bytes() if path.exists() else None

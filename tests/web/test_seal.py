@@ -25,6 +25,7 @@ PAGES = [
     f"GET {CALL}/log?part=1",
     f"GET {CALL}/board?page=2",
 ]
+LEVELS = "a level beside its criterion"
 SEATED = "ji"
 """Who sits on the first two seats."""
 OTHERS = "vklfgosai"
@@ -40,10 +41,14 @@ def at(app: Flask, doors: Doors, clock: Clock) -> Staged:
 def shown(at: Staged, marks: Marks) -> dict[tuple[str, str], set[str]]:
     """Find every page and header on which somebody reads marked words."""
     found: dict[tuple[str, str], set[str]] = {}
+    level = re.compile(rf"({'|'.join(at.case.criteria)})\W+(value\W+)?([0-3]|null|none)\b")
     for route in PAGES:
         for who in at.people:
             answer = at.ask(who, route)
-            if words := marks.found_in(f"{answer.headers} {answer.text}"):
+            words = marks.found_in(f"{answer.headers} {answer.text}")
+            if level.search(answer.text):
+                words.add(LEVELS)
+            if words:
                 found[route, who] = words
     return found
 
@@ -67,6 +72,7 @@ def test_until_closing_jurors_read_their_own_words_and_nobody_else_any(
             expected[page, who] = begun | (
                 found.get((page, who), set()) & of_seat(at, marks.sheets, who)
             )
+        expected[f"{SHEET}/check", who].add(LEVELS)
     assert found == expected
     assert marks.found_in(caplog.text) == set()
 
@@ -79,7 +85,9 @@ def test_after_closing_the_guarantor_alone_reads_the_words_of_a_project(at: Stag
     found = shown(at, marks)
     assert found.pop((f"{CHECK}?project=<proposal_id>", "g")) == of_orchard
     assert {who for _, who in found} <= set(SEATED)
-    assert all(words <= of_seat(at, marks.all(), who) for (_, who), words in found.items())
+    for (route, who), words in found.items():
+        own = {w for w, (seat, _) in marks.all().items() if seat == SEATED.index(who)}
+        assert words <= own | {LEVELS}, (route, who)
 
 
 LOUD = ((3, 3), "x" * 900)
