@@ -59,7 +59,16 @@ class Scene:
     @property
     def has_form(self) -> bool:
         """Tell whether there is something to fill in or to press."""
-        return BeautifulSoup(self.html, "html.parser").select_one("main form") is not None
+        return "<form" in self.html.partition("<main")[2]
+
+    def to_fill_in(self) -> list[tuple[int, str]]:
+        """Give its forms that have fields: their place in the page, and where they go."""
+        forms = BeautifulSoup(self.html, "html.parser").select("main form")
+        return [
+            (number, re.sub(r"/[0-9a-z]{12}(?=/|$)", "/…", str(form["action"])))
+            for number, form in enumerate(forms)
+            if form.select_one("input:not([type=hidden]), textarea, select")
+        ]
 
     def open(self, page: Page, url: str) -> None:
         """Open it in a browser, as whoever sees it."""
@@ -119,7 +128,11 @@ class Scenes:
         if "<step>" in route:
             return [self.world.path(route, step=step, **ids) for step in STEPS]
         path = self.world.path(route, **ids)
-        return [path, f"{path}?criterion=3"] if route.endswith("/score") else [path]
+        if route.endswith("/score"):
+            return [path, f"{path}?criterion=3"]
+        if route == "GET /calls/<call_id>/check":
+            return [path, f"{path}?project={self.world.case.orchard}"]
+        return [path]
 
     def _look(self, step: str, client: FlaskClient, who: str, path: str) -> Iterator[Scene]:
         before = cookies_of(client)
