@@ -38,7 +38,7 @@ from jury.storage.call import (
     utc_text,
 )
 from jury.storage.proposal import Proposal
-from jury.storage.seat import roles_of
+from jury.storage.seat import had_seat, roles_of
 
 GIVEN_PARTS = frozenset({Role.FACILITATOR, Role.GUARANTOR, Role.SIGNATORY})
 PARTS_FIXED = frozenset({"decided", "followed_up", "archived", "cancelled"})
@@ -180,8 +180,11 @@ def give_part(act: Act, *, call_id: str, email: str, role: Role) -> Entry:
     if account is None or account.state != "active":
         raise Invalid("account_unknown", {"email": "account_unknown"})
     held = roles_of(act.session, account.id, call_id) - {Role.APPLICANT}
-    applies = holds_part(act.session, call_id, account.id, Role.APPLICANT)
-    if clashes(held | ({Role.APPLICANT} if applies else set()), role):
+    if holds_part(act.session, call_id, account.id, Role.APPLICANT):
+        held |= {Role.APPLICANT}
+    if had_seat(act.session, call_id, account.id):
+        held |= {Role.JUROR}
+    if clashes(held, role):
         raise Invalid("holds_other_part", {"email": "holds_other_part"})
     if act.session.get(Part, (call_id, account.id, role.value)) is not None:
         raise Conflict("part_given")

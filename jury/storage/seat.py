@@ -114,6 +114,16 @@ def seat_of(session: Session, call_id: str, account_id: str) -> Seat | None:
     return session.scalar(_SEAT_OF, {"call_id": call_id, "account_id": account_id})
 
 
+def had_seat(session: Session, call_id: str, account_id: str) -> bool:
+    """Tell whether a person has or had a seat in a call: who was on its jury has read for it."""
+    return (
+        session.scalar(
+            select(Seat.id).where(Seat.call_id == call_id, Seat.account_id == account_id).limit(1)
+        )
+        is not None
+    )
+
+
 def seat_with_id(session: Session, call_id: str, seat_id: str) -> Seat | None:
     """Find one seat of a call, active or ended."""
     return session.get(Seat, (call_id, seat_id))

@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from jury.domain.errors import Conflict, Forbidden, Invalid, NotFound
+from jury.domain.permissions import Role
+from jury.services.call import give_part
 from jury.services.proposal import (
     accept_proposal,
     begin_proposal,
@@ -19,7 +21,9 @@ from jury.services.proposal import (
 from jury.storage.account import Letter
 from jury.storage.proposal import draft_of, partners_of, proposal_of, proposals_at_desk, spec_of
 from jury.storage.record import LogEntry, Opening
+from jury.storage.seat import Seat
 from tests.fixtures.calls import ORCHARD, Office, email_of, open_office
+from tests.fixtures.people import put
 
 
 @pytest.fixture
@@ -141,6 +145,19 @@ def test_who_has_another_part_in_the_call_cannot_apply(office, call_id) -> None:
     for name in ("helene", "samira", "pascal"):
         with pytest.raises(Forbidden):
             begin_proposal(office.as_(name), call_id=call_id)
+
+
+@pytest.mark.parametrize("state", ["active", "ended"])
+def test_who_had_a_seat_on_the_jury_cannot_apply_to_that_call(office, call_id, state) -> None:
+    seat = Seat(call_id=call_id, id="s1", number=1, account_id=office.people["karim"], state=state)
+    put(office.doors, seat)
+    with pytest.raises(Forbidden):
+        begin_proposal(office.as_("karim"), call_id=call_id)
+    with pytest.raises(Invalid) as refused_part:
+        give_part(
+            office.as_("helene"), call_id=call_id, email=email_of("karim"), role=Role.GUARANTOR
+        )
+    assert refused_part.value.fields == {"email": "holds_other_part"}
 
 
 def test_a_call_that_is_not_open_takes_no_project(office, call_id) -> None:

@@ -34,6 +34,7 @@ from jury.storage.proposal import (
     proposal_of,
 )
 from jury.storage.scoring import current_round
+from jury.storage.seat import had_seat
 
 MOST_BEGUN = 5
 MOST_PARTNERS = 8
@@ -59,7 +60,8 @@ def begin_proposal(act: Act, *, call_id: str) -> Entry:
     if call.state == CallState.DRAFT:
         raise NotFound()
     refuse_out_of_time(act, call)
-    if clashes(act.roles, Role.APPLICANT):
+    juror = {Role.JUROR} if had_seat(act.session, call_id, act.account_id) else set()
+    if clashes(act.roles | juror, Role.APPLICANT):
         raise Forbidden("holds_other_part")
     if len(begun_by(act.session, call_id, act.account_id)) >= MOST_BEGUN:
         raise Conflict("proposals_too_many", most=MOST_BEGUN)
