@@ -56,6 +56,9 @@ class Action(StrEnum):
     DRAW_ENTER = "draw.enter"
     ROUND_COUNT = "round.count"
     COUNT_CONFIRM = "count.confirm"
+    WORDS_RELEASE = "words.release"
+    REASONS_DRAFT = "reasons.draft"
+    REASONS_ANSWER = "reasons.answer"
     DECISION_PREPARE = "decision.prepare"
     DECISION_ADOPT = "decision.adopt"
     RECORD_PUBLISH = "record.publish"
@@ -173,6 +176,9 @@ RULES: dict[Action | Page, Rule] = {
     Action.DRAW_ENTER: _may(_R.FACILITATOR, page=Page.BOARD),
     Action.ROUND_COUNT: _may(_R.FACILITATOR, page=Page.BOARD),
     Action.COUNT_CONFIRM: _may(_R.GUARANTOR, page=Page.CHECK),
+    Action.WORDS_RELEASE: _may(_R.JUROR, own=True, page=Page.JUROR_HOME),
+    Action.REASONS_DRAFT: _may(_R.FACILITATOR, page=Page.BOARD),
+    Action.REASONS_ANSWER: _may(_R.JUROR, own=True, unless="conflict", page=Page.JUROR_HOME),
     Action.DECISION_PREPARE: _may(_R.OFFICIAL, page=Page.DECISION),
     Action.DECISION_ADOPT: _may(_R.SIGNATORY, unless="prepared_it", page=Page.DECISION),
     # The record and the log

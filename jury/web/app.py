@@ -39,6 +39,7 @@ CORE = frozenset(
         "messages_record",
         "decision_forms",
         "frame",
+        "asked",
         "language",
         "messages",
         "messages_call",
@@ -55,6 +56,7 @@ CORE = frozenset(
         "safety",
         "signin_forms",
         "words",
+        "words_forms",
     }
 )
 

@@ -14,6 +14,20 @@ from jury.web.words import Word
 _ = lazy_gettext
 
 FIELDS: dict[str, LazyString] = {
+    "jury_reason_too_long": _("This reason is too long. Please stay under 1200 characters."),
+    "not_shorter": _(
+        "Your shorter text is not shorter. Take something out, or choose to publish it as it is."
+    ),
+    "reasons_missing": _("Write at least one reason."),
+    "reasons_not_yet": _("The sheets are not counted yet. Reasons come after that."),
+    "reasons_redrafted": _(
+        "These reasons were rewritten while you read them. Read them again, then answer."
+    ),
+    "reasons_same": _("Nothing is changed in these reasons."),
+    "shorter_missing": _("Write your shorter text, or choose that nothing is published."),
+    "words_choice_unknown": _("Choose one of the three."),
+    "words_published": _("The record is published. What you chose before that holds."),
+    "words_sealed": _("The round is not closed yet. Until then your words are sealed."),
     "adopted": _("This answer is adopted. It can no longer be changed."),
     "amount_and_outcome": _(
         "An amount belongs to a funded project, and only to one. Check outcome and amount."
@@ -67,6 +81,13 @@ ANSWERS: dict[str, Word] = {
     "follows": Word(_("follows"), "follows"),
     "departs": Word(_("departs"), "departs"),
 }
+STANDS: dict[str, Word] = {
+    "missing": Word(_("no reasons yet"), "look"),
+    "refused": Word(_("not agreed, write again"), "look"),
+    "asked": Word(_("jurors are asked"), "begun"),
+    "confirmed": Word(_("confirmed"), "safe"),
+}
+"""Where a project's reasons stand, what needs the facilitator first."""
 WHY: dict[str, LazyString] = {
     "funded_in_full": _("There was enough money left: it gets all it asked for, %(amount)s."),
     "funded_in_part": _(

@@ -33,6 +33,7 @@ from jury.storage.scoring import (
 from jury.storage.seat import Seat, Tie, proposals_to_judge, seat_of, ties_of
 from jury.web.access import acts, computes, reading, reads, visit
 from jury.web.acting import moment, perform
+from jury.web.asked import asked_of
 from jury.web.call import PAGE_SIZE, page_number, slice_of, the_call
 from jury.web.fields import Choice, line, text
 from jury.web.forms import JuryForm
@@ -154,6 +155,7 @@ def home(call_id: str) -> str:
         following=following,
         minutes=minutes_of(whole) if whole is not None else 0,
         stands=STANDS,
+        asked=asked_of(call, round_, seat),
         page=slice_of("seat.home", number, len(rows), call_id=call_id),
     )
 

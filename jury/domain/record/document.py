@@ -145,6 +145,26 @@ class SheetRow:
 
 
 @dataclass(frozen=True)
+class WordsRow:
+    """The words that their authors released about one proposal, and how many stay closed."""
+
+    convinced: list[str]
+    worried: list[str]
+    shortened: int
+    withheld: int
+
+
+@dataclass(frozen=True)
+class ReasonsRow:
+    """What jurors said of the drafted reasons. `texts` by criterion, once they are confirmed."""
+
+    agree: int
+    disagree: int
+    confirmed: bool
+    texts: dict[str, str]
+
+
+@dataclass(frozen=True)
 class ProposalRow:
     """One proposal that was before the jury. Full texts and partners only where it is funded."""
 
@@ -162,6 +182,8 @@ class ProposalRow:
     vote: VoteRow | None
     jury: JuryOutcome
     authority: AuthorityRow
+    words: WordsRow
+    reasons: ReasonsRow | None = None
     answers: dict[str, str] | None = None
     partners: list[PartnerRow] | None = None
     rows: list[SheetRow] | None = None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from jury.domain.decision import Ask, Outcome, Vote, decide
+from jury.domain.decision.reasons import ReasonsStand, reasons_stand
 from jury.domain.errors import Problem as Refusal
 from jury.domain.record.document import CountRow, Document, ProposalRow
 from jury.domain.scoring import (
@@ -50,6 +51,7 @@ def recompute(document: Document) -> list[Problem]:
             *_counts_differ(document, proposal, scores[proposal.id]),
             *_outcome_differs(proposal, scores[proposal.id], outcomes.get(proposal.id)),
             *_answer_differs(proposal),
+            *_reasons_differ(document, proposal),
         ]
         found += [{"code": "differs", "proposal": proposal.id, "field": f} for f in differing]
     return found
@@ -180,6 +182,19 @@ def _answer_differs(proposal: ProposalRow) -> Iterator[str]:
         yield "reason"
     if (answer.outcome == "funded") != (answer.amount_cents > 0):
         yield "granted"
+
+
+def _reasons_differ(document: Document, proposal: ProposalRow) -> Iterator[str]:
+    """Reasons are the jury's if more than half of the jurors who stayed agree, and only then."""
+    given, stay = proposal.reasons, proposal.jurors_who_stayed
+    if given is None:
+        return
+    stand = reasons_stand(given.agree, given.disagree, stay)
+    if given.confirmed != (stand is ReasonsStand.CONFIRMED) or given.agree + given.disagree > stay:
+        yield "reasons"
+    known = {c.id for c in document.call.criteria}
+    if given.confirmed != bool(given.texts) or not given.texts.keys() <= known:
+        yield "reasons"
 
 
 def _sums(document: Document) -> Iterator[Problem]:

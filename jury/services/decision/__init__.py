@@ -2,13 +2,17 @@
 
 from jury.services.decision.answer import GivenAnswer, adopt_decision, prepare_decision
 from jury.services.decision.count import confirm_count, count_round, enter_draw, enter_vote
+from jury.services.decision.words import answer_reasons, draft_reasons, release_words
 
 __all__ = [
     "GivenAnswer",
     "adopt_decision",
+    "answer_reasons",
     "confirm_count",
     "count_round",
+    "draft_reasons",
     "enter_draw",
     "enter_vote",
     "prepare_decision",
+    "release_words",
 ]

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from jury.domain.decision.reasons import ReasonsStand, reasons_stand
 from jury.domain.errors import Conflict
 from jury.domain.proposal import QUESTIONS
 from jury.domain.record.document import (
@@ -25,25 +26,33 @@ from jury.domain.record.document import (
     LogRow,
     PartnerRow,
     ProposalRow,
+    ReasonsRow,
     RoundRow,
     SheetRow,
     VoteRow,
+    WordsRow,
 )
 from jury.domain.record.leaf import Leaf
 from jury.services.decision.tallies import BEFORE_THE_JURY
 from jury.storage.call import Call, Criterion, criteria_of, utc_text
 from jury.storage.decision import (
+    Answers,
     AuthorityAnswer,
     Decision,
+    Reasons,
+    Released,
     Result,
     Vote,
     answers_of,
+    answers_to,
     confirmation_of,
     decision_of,
     draw_of,
     entries_of,
     handed_in,
     partners_in,
+    reasons_in,
+    released_in,
     results_of,
     ties_counted,
     votes_in,
@@ -189,6 +198,8 @@ def _proposals(
     votes = {v.proposal_id: v for v in votes_in(session, call.id, round_.id)}
     partners = partners_in(session, call.id)
     ties = ties_counted(session, call.id)
+    words = released_in(session, call.id, round_.id)
+    drafted, given = reasons_in(session, call.id), answers_to(session, call.id)
     by_proposal: dict[str, list[SheetRow]] = {p: [] for p in rows}
     if call.sheets_published == "rows":
         for sheet in sheets:  # they come by name, which is random: no order tells a seat
@@ -201,6 +212,10 @@ def _proposals(
             votes.get(result.proposal_id),
             partners.get(result.proposal_id, []),
             stay=(stay := round_.staying.get(result.proposal_id, 0)),
+            words=words.get(result.proposal_id, Released()),
+            reasons=_reasons(
+                drafted.get(result.proposal_id), given.get(result.proposal_id, Answers()), stay
+            ),
             ties={**ties.get(result.proposal_id, {}), "conflict": at_closing - stay},
             rows=by_proposal[result.proposal_id] if call.sheets_published == "rows" else None,
         )
@@ -216,6 +231,8 @@ def _proposal(
     partners: Sequence[Partner],
     *,
     stay: int,
+    words: Released,
+    reasons: ReasonsRow | None,
     ties: Mapping[str, int],
     rows: list[SheetRow] | None,
 ) -> ProposalRow:
@@ -235,11 +252,25 @@ def _proposal(
         vote=VoteRow(vote.yes, vote.no, vote.abstain) if vote and not result.score else None,
         jury=JuryOutcome(result.outcome, result.amount_cents, result.place, dict(result.why)),
         authority=AuthorityRow(answer.answer, answer.outcome, answer.amount_cents, answer.reason),
+        words=WordsRow(
+            words.texts["convinced"], words.texts["worried"], words.shortened, words.withheld
+        ),
+        reasons=reasons,
         answers={q: getattr(proposal, q) for q in QUESTIONS} if funded else None,
         partners=[PartnerRow(p.name, p.sector, p.contribution, p.benefit) for p in partners]
         if funded
         else None,
         rows=_shown(rows, result) if rows is not None else None,
+    )
+
+
+def _reasons(drafted: Reasons | None, given: Answers, stay: int) -> ReasonsRow | None:
+    """Give the reasons once they are the jury's own; before, only how many answered which way."""
+    if drafted is None:
+        return None
+    confirmed = reasons_stand(given.agree, given.disagree, stay) is ReasonsStand.CONFIRMED
+    return ReasonsRow(
+        given.agree, given.disagree, confirmed, dict(drafted.texts) if confirmed else {}
     )
 
 

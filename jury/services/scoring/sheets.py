@@ -18,7 +18,10 @@ from jury.storage.scoring import Round, Sheet, Standing, standing_with_criteria
 
 WORDS = ("convinced", "worried")
 MOST_WORDS = 2000
-SHEETS_DUE = {"totals": "guarantor at round.closed", "rows": "at record.published"}
+NEVER_PUBLIC = "guarantor at round.closed"
+"""Seats stay secret, and of the words only what their author releases is published."""
+
+SHEETS_DUE = {"totals": NEVER_PUBLIC, "rows": "at record.published"}
 
 
 @performs(Action.SHEET_SUBMIT)
@@ -58,8 +61,8 @@ def submit_sheet(
         sheet.version,
         (
             Part("levels", dict(sheet.levels), due),
-            Part("who", {"seat": at.seat.id, "proposal": proposal_id}, SHEETS_DUE["totals"]),
-            Part("words", dict(sheet.words), due),
+            Part("who", {"seat": at.seat.id, "proposal": proposal_id}, NEVER_PUBLIC),
+            Part("words", dict(sheet.words), NEVER_PUBLIC),
         ),
     )
 

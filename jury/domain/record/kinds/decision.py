@@ -9,6 +9,33 @@ from jury.domain.record.kinds import Facts
 
 
 @dataclass(frozen=True)
+class WordsReleased(Facts):
+    """A juror said which of their words may be published. Who and which is sealed."""
+
+    KIND: ClassVar[str] = "words.released"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"words_release"})
+    round: str
+
+
+@dataclass(frozen=True)
+class ReasonsDrafted(Facts):
+    """The reasons for a proposal were drafted; its jurors are asked, or asked again."""
+
+    KIND: ClassVar[str] = "reasons.drafted"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"reasons"})
+    proposal: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class ReasonsAnswered(Facts):
+    """A juror said whether drafted reasons are the jury's. Who, of what, and which is sealed."""
+
+    KIND: ClassVar[str] = "reasons.answered"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"reasons_answer"})
+
+
+@dataclass(frozen=True)
 class DecisionPrepared(Facts):
     """The authority's answer was prepared for signature; it is not yet its answer."""
 

@@ -479,6 +479,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("call_id", "round_id", name=op.f("uq_public_draw_call_id_round_id")),
     )
     op.create_table(
+        "reasons",
+        sa.Column("proposal_id", sa.String(), nullable=False),
+        sa.Column("texts", sa.JSON(), nullable=False),
+        sa.Column("drafted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["call_id", "proposal_id"],
+            ["proposal.call_id", "proposal.id"],
+            name=op.f("fk_reasons_call_id_proposal_id"),
+        ),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_reasons")),
+        sa.UniqueConstraint("call_id", "proposal_id", name=op.f("uq_reasons_call_id_proposal_id")),
+    )
+    op.create_table(
         "result",
         sa.Column("round_id", sa.String(), nullable=False),
         sa.Column("proposal_id", sa.String(), nullable=False),
@@ -594,5 +610,55 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_vote")),
         sa.UniqueConstraint(
             "call_id", "round_id", "proposal_id", name=op.f("uq_vote_call_id_round_id_proposal_id")
+        ),
+    )
+    op.create_table(
+        "words_release",
+        sa.Column("round_id", sa.String(), nullable=False),
+        sa.Column("seat_id", sa.String(), nullable=False),
+        sa.Column("choices", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["call_id", "round_id"],
+            ["round.call_id", "round.id"],
+            name=op.f("fk_words_release_call_id_round_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["call_id", "seat_id"],
+            ["seat.call_id", "seat.id"],
+            name=op.f("fk_words_release_call_id_seat_id"),
+        ),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_words_release")),
+        sa.UniqueConstraint(
+            "call_id", "round_id", "seat_id", name=op.f("uq_words_release_call_id_round_id_seat_id")
+        ),
+    )
+    op.create_table(
+        "reasons_answer",
+        sa.Column("reasons_id", sa.String(), nullable=False),
+        sa.Column("seat_id", sa.String(), nullable=False),
+        sa.Column("draft", sa.Integer(), nullable=False),
+        sa.Column("agrees", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["call_id", "reasons_id"],
+            ["reasons.call_id", "reasons.id"],
+            name=op.f("fk_reasons_answer_call_id_reasons_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["call_id", "seat_id"],
+            ["seat.call_id", "seat.id"],
+            name=op.f("fk_reasons_answer_call_id_seat_id"),
+        ),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_reasons_answer")),
+        sa.UniqueConstraint(
+            "call_id",
+            "reasons_id",
+            "seat_id",
+            name=op.f("uq_reasons_answer_call_id_reasons_id_seat_id"),
         ),
     )
