@@ -33,11 +33,12 @@ ROWS = frozenset({
 GROUND = {
     "domain": {"errors", "permissions", "machine", "money", "allocation"},
     "storage": {
-        "copying", "stream", "base", "tables", "schema", "migrations", "signed", "progress",
+        "copying", "files", "stream", "base", "tables", "schema", "migrations", "signed",
+        "progress",
     },
     "services": {
         "perform", "upkeep", "doors", "logs", "checkpoints", "restart", "worker", "tidy",
-        "backup", "instance_check", "signin", "passwords", "codes",
+        "backup", "files", "instance_check", "signin", "passwords", "codes",
         "limits", "journal", "letters", "parked", "drafts",
     },
 }  # fmt: skip

@@ -45,6 +45,8 @@ class Action(StrEnum):
     PROPOSAL_WITHDRAW = "proposal.withdraw"
     PROPOSAL_ACCEPT = "proposal.accept"
     PROPOSAL_REFUSE = "proposal.refuse"
+    FILE_ADD = "file.add"
+    FILE_REMOVE = "file.remove"
     SEAT_FILL = "seat.fill"
     SEAT_CODE = "seat.code"
     SEAT_END = "seat.end"
@@ -79,6 +81,7 @@ class Page(StrEnum):
     OWN_PROPOSAL = "own_proposal"
     OWN_PROPOSALS = "own_proposals"
     PROPOSAL = "proposal"
+    FILE = "file"
     JUROR_HOME = "juror_home"
     SHEET = "sheet"
     BOARD = "board"
@@ -130,6 +133,15 @@ RULES: dict[Action | Page, Rule] = {
         _R.SIGNATORY,
         unless="not_before_the_jury",
     ),
+    Page.FILE: _may(
+        _R.APPLICANT,
+        _R.JUROR,
+        _R.FACILITATOR,
+        _R.GUARANTOR,
+        _R.OFFICIAL,
+        _R.SIGNATORY,
+        unless="not_their_project",
+    ),
     Page.JUROR_HOME: _may(_R.JUROR, own=True),
     Page.SHEET: _may(_R.JUROR, own=True, unless="conflict"),
     Page.BOARD: _may(_R.FACILITATOR),
@@ -162,6 +174,8 @@ RULES: dict[Action | Page, Rule] = {
     Action.PROPOSAL_WITHDRAW: _may(_R.APPLICANT, own=True, page=Page.OWN_PROPOSAL),
     Action.PROPOSAL_ACCEPT: _may(_R.OFFICIAL, page=Page.CALL_DESK),
     Action.PROPOSAL_REFUSE: _may(_R.OFFICIAL, page=Page.CALL_DESK),
+    Action.FILE_ADD: _may(_R.APPLICANT, own=True, page=Page.OWN_PROPOSAL),
+    Action.FILE_REMOVE: _may(_R.APPLICANT, own=True, page=Page.OWN_PROPOSAL),
     # Seats and ties
     Action.SEAT_FILL: _may(_R.FACILITATOR, unless="holds_other_part", page=Page.SEATS),
     Action.SEAT_CODE: _may(_R.FACILITATOR, page=Page.SEATS),

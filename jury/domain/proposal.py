@@ -5,7 +5,7 @@ It must never know who wrote it, a clock, or what a jury thinks of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,6 +20,10 @@ SUMMARY_WORDS_MAX = 180
 QUESTIONS = ("problem", "plan", "gains", "roles", "afterwards")
 """The five plain questions that the jury reads: the problem, what you will do, who gains, who
 does what, what stays afterwards."""
+
+MOST_FILES = 8
+MOST_FILE_BYTES = 60_000_000
+"""How many files a project may have, and how large they may be together (the pictures as kept)."""
 
 
 class ProposalState(StrEnum):
@@ -105,6 +109,13 @@ class ProposalSpec:
 def missing(spec: ProposalSpec) -> tuple[Missing, ...]:
     """List what hinders handing a proposal in, in the order of the form; empty if nothing."""
     return (*_texts(spec), *_amounts(spec), *_partners(spec.partners))
+
+
+def file_hindered(sizes: Sequence[int], size: int) -> str | None:
+    """Say by a code why a project that has files of these sizes takes no other one, or None."""
+    if len(sizes) >= MOST_FILES:
+        return "files_too_many"
+    return "files_too_large" if sum(sizes) + size > MOST_FILE_BYTES else None
 
 
 def advice(spec: ProposalSpec, budget_cents: int) -> tuple[Missing, ...]:

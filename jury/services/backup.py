@@ -7,6 +7,7 @@ erasures: these two know what happened after the backup (the specification, sect
 from __future__ import annotations
 
 import fcntl
+import io
 import json
 import os
 import shutil
@@ -24,11 +25,13 @@ from jury.config import Settings
 from jury.services.checkpoints import WillNotSign, check_continuation, keep_erasures
 from jury.services.doors import Doors
 from jury.storage import copying, signed
+from jury.storage.files import store_in
 from jury.storage.record import Log
 from jury.storage.stream import NotABackup, Opener, Sealer, WrongKey
 
 SECRETS = ("session", "pepper", "signing")
 MANIFEST = "manifest.json"
+KEPT = "files"
 READABLE = 1 << 20
 
 __all__ = ["Broken", "InUse", "NotABackup", "OtherKind", "WrongKey", "in_use",
@@ -57,9 +60,10 @@ def in_use(settings: Settings, *, alone: bool = False) -> Iterator[None]:
 
 
 def make_backup(doors: Doors, target: Path, key: bytes) -> int:
-    """Write a consistent, encrypted copy of the database and the keys; give its size in bytes.
+    """Write a consistent, encrypted copy of the database, the files and the keys.
 
-    It may run while people work. The file appears when it is complete. Raises OSError.
+    Gives its size in bytes. It may run while people work; the file appears when it is complete.
+    Raises OSError.
     """
     settings = doors.settings
     settings.instance.mkdir(parents=True, exist_ok=True)
@@ -77,6 +81,7 @@ def make_backup(doors: Doors, target: Path, key: bytes) -> int:
                 with tarfile.open(fileobj=cast("IO[bytes]", sealer), mode="w|") as tar:
                     for file in files:
                         tar.add(file, arcname=file.name)
+                    _add_kept(tar, settings)
                 sealer.close()
                 out.flush()
                 os.fsync(out.fileno())
@@ -85,6 +90,28 @@ def make_backup(doors: Doors, target: Path, key: bytes) -> int:
     finally:
         draft.unlink(missing_ok=True)
     return target.stat().st_size
+
+
+def _add_kept(tar: tarfile.TarFile, settings: Settings) -> None:
+    """Add the files that people handed in, after the database: each row has its file."""
+    store = store_in(settings.instance)
+    for name, _written in store.names():
+        try:
+            data = store.open(name)
+        except FileNotFoundError:  # half-written, or forgotten meanwhile
+            continue
+        member = tarfile.TarInfo(f"{KEPT}/{name}")
+        member.size = len(data)
+        tar.addfile(member, io.BytesIO(data))
+
+
+def _put_kept(folder: Path, settings: Settings) -> None:
+    """Put files back beside those that are there: none is ever overwritten by another."""
+    store = store_in(settings.instance)
+    there = {name for name, _written in store.names()}
+    for file in (folder / KEPT).glob("*"):
+        if file.name not in there:
+            store.write(file.name, file.read_bytes())
 
 
 def _kind(settings: Settings) -> str:
@@ -116,6 +143,7 @@ def restore(settings: Settings, source: Path, key: bytes) -> Path | None:
             raise OtherKind
         _remember_erasures(settings)
         erased = signed.erasures(settings.instance)
+        _put_kept(folder, settings)
         former = None
         if settings.embedded:
             copy = folder / "database.sqlite3"

@@ -105,6 +105,13 @@ def erase_due(doors: Doors) -> None:
         )
 
 
+def forget_files(doors: Doors) -> None:
+    """Delete kept files that no project holds any more."""
+    from jury.services.files import forget_orphans
+
+    forget_orphans(doors)
+
+
 @dataclass
 class Signing:
     """Signs at once what is urgent, the rest in its turn; says each refusal once."""
@@ -139,6 +146,7 @@ def jobs(say: Say) -> list[Job]:
         Job("checkpoints", 20, signing.regular),
         Job("erasures", 20, keep_erasures),
         Job("forgetting", 60, erase_due),
+        Job("files", 3600, forget_files),
     ]
 
 

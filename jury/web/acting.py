@@ -5,6 +5,7 @@ What was typed is kept and shown whatever happens, with the right status and a f
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 
 from flask import Response, flash, make_response, redirect, request
@@ -28,13 +29,12 @@ def moment(answer: Callable[[str], str], key: str | None = None) -> Moment:
     `answer` turns the subject's id into the address of the page that comes next.
     """
     account = current_user.account if current_user.is_authenticated else None
-    posted = list(request.form.items(multi=True))
     return Moment(
         doors=doors_of(),
         account_id=account.id if account else None,
         key=request.form.get("idempotency_key", "") if key is None else key,
         route=request.path,
-        body=body_digest(posted, NOT_CONTENT),
+        body=body_digest(_posted(), NOT_CONTENT),
         answer=answer,
     )
 
@@ -92,9 +92,18 @@ def first_answer() -> Response | None:
     if not key or not key.isprintable():
         return None
     old = reading().get(Answer, (current_user.account.id, request.path, key))
-    if old is None or old.body != body_digest(list(request.form.items(multi=True)), NOT_CONTENT):
+    if old is None or old.body != body_digest(_posted(), NOT_CONTENT):
         return None
     return make_response(redirect(old.location, old.status))
+
+
+def _posted() -> list[tuple[str, str]]:
+    """Give the fields as they came, a file by its digest."""
+    fields = list(request.form.items(multi=True))
+    for name, file in request.files.items(multi=True):
+        fields.append((name, hashlib.sha256(file.stream.read()).hexdigest()))
+        file.stream.seek(0)
+    return fields
 
 
 def _show_again(form: JuryForm, again: Callable[[], str], status: int) -> Response:

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flask import request
 from flask_babel import LazyString, lazy_gettext
-from wtforms import Field, RadioField, StringField, TextAreaField
+from wtforms import Field, FileField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 from wtforms.widgets import TextInput
@@ -188,6 +189,19 @@ class LocalTime(StringField):
     def shown(cls, moment: datetime | None, zone: ZoneInfo) -> str:
         """Write a stored moment the way the field wants it."""
         return moment.astimezone(zone).strftime(cls.FORMS[0]) if moment else ""
+
+
+class Upload(FileField):
+    """One file, read whole: `.name_sent` is its name there, `.content` is empty where none came."""
+
+    name_sent, content = "", b""
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Read the file that came, if one did; text under its name is none."""
+        found = request.files.get(self.name)
+        if found is not None:
+            self.name_sent, self.content = found.filename or "", found.stream.read()
+            found.stream.seek(0)
 
 
 class Choice(RadioField):

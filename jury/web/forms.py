@@ -13,6 +13,7 @@ from typing import Any
 from flask import request
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import CombinedMultiDict
 from wtforms import HiddenField
 
 from jury.domain.errors import Invalid
@@ -32,6 +33,11 @@ class JuryForm(FlaskForm):
         """One place for CSRF and for the order of fields."""
 
         locales = False
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Read fields from fields alone: a file in the place of a text is a missing text."""
+            found = super().wrap_formdata(form, formdata)
+            return request.form if isinstance(found, CombinedMultiDict) else found
 
     idempotency_key = HiddenField()
     version = HiddenField()
@@ -81,7 +87,7 @@ class JuryForm(FlaskForm):
     def _strangers(self) -> list[str]:
         names = set(self._names())
         problems = []
-        for name in request.form:
+        for name in (*request.form, *request.files):
             if name not in names and not name.startswith(tuple(self.repeated())):
                 problems.append(
                     str(
@@ -92,7 +98,8 @@ class JuryForm(FlaskForm):
                     )
                 )
                 break
-        if any(len(request.form.getlist(name)) > 1 for name in names - set(self.many())):
+        once = names - set(self.many())
+        if any(len(request.form.getlist(n)) + len(request.files.getlist(n)) > 1 for n in once):
             problems.append(
                 str(
                     lazy_gettext(

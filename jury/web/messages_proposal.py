@@ -27,6 +27,19 @@ FIELDS: dict[str, LazyString] = {
     "draft_too_long": _(
         "One of the texts is far too long to be kept. It is still here: shorten it, then save."
     ),
+    "file_missing": _("Choose a file. An empty one says nothing."),
+    "file_too_large": _("This file is larger than %(megabytes)s MB. Make it smaller, then add it."),
+    "file_unknown": _("Only PDF, PNG and JPEG files can be added. Save yours as one of these."),
+    "file_not_pdf": _("This is not a whole PDF file. Save it as PDF once more, then add that one."),
+    "file_runs": _(
+        "This PDF holds a program or another file. Print it to a new PDF, then add that one."
+    ),
+    "file_not_picture": _("This is not the picture that its name says. Save it as PNG or JPEG."),
+    "file_too_many_pixels": _("This picture has too many pixels. Make it smaller, then add it."),
+    "files_too_many": _("A project has at most eight files. Take one away first."),
+    "files_too_large": _("All files of a project may have 60 MB together. Take one away first."),
+    "description_missing": _("Say in one sentence what the file shows."),
+    "about_unknown": _("Choose one of the answers shown."),
     "text_too_long": _("This text is too long. Shorten it, please."),
     "summary_missing": _("Write the summary of one minute."),
     "summary_too_long": _("Shorten the summary: at most 180 words can be read in one minute."),

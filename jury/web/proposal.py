@@ -5,6 +5,8 @@ Writing one, step by step, stands in `proposal_writing`.
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
@@ -21,14 +23,15 @@ from jury.services.proposal import (
 from jury.storage.call import public_calls
 from jury.storage.proposal import (
     READ_BY_JURY,
-    Partner,
+    File,
     Proposal,
+    files_of,
     partners_of,
     proposal_of,
     proposals_at_desk,
     proposals_of,
 )
-from jury.storage.seat import seat_of, ties_of
+from jury.storage.seat import Tie, seat_of, ties_of
 from jury.web.access import acts, offers, reading, reads, visit
 from jury.web.acting import moment, perform
 from jury.web.call import PAGE_SIZE, page_number, show_call, slice_of, the_call
@@ -38,6 +41,7 @@ from jury.web.proposal_forms import PROPOSAL_STATES, QUESTION_LABELS, SECTORS
 
 bp = Blueprint("proposal", __name__)
 WORDS_A_MINUTE = 180
+FILE_KINDS = {"application/pdf": "PDF", "image/png": "PNG", "image/jpeg": "JPEG"}
 _ = gettext
 
 
@@ -128,12 +132,13 @@ def _review(proposal_id: str, form: JuryForm) -> str:
         can_accept=offers(Action.PROPOSAL_ACCEPT, closed and PROPOSAL.can(state, "accept")),
         can_refuse=offers(Action.PROPOSAL_REFUSE, closed and PROPOSAL.can(state, "refuse")),
         waits=CALL.can(CallState(call.state), "close"),
-        **as_read(proposal, partners_of(reading(), call.id, proposal.id)),
+        **as_read(proposal),
     )
 
 
-def as_read(proposal: Proposal, partners: list[Partner]) -> dict[str, object]:
+def as_read(proposal: Proposal) -> dict[str, object]:
     """Give what the templates draw of a project."""
+    partners = partners_of(reading(), proposal.call_id, proposal.id)
     return {
         "proposal": proposal,
         "partners": [
@@ -146,8 +151,28 @@ def as_read(proposal: Proposal, partners: list[Partner]) -> dict[str, object]:
             for p in partners
         ],
         "answers": [(QUESTION_LABELS[name], getattr(proposal, name)) for name in QUESTIONS],
+        "files": [shown_file(f) for f in files_of(reading(), proposal.call_id, proposal.id)],
         "minutes": minutes_of(proposal),
         "state": PROPOSAL_STATES[proposal.state],
+    }
+
+
+def shown_file(file: File) -> dict[str, object]:
+    """Give what the templates draw of a file: what it shows, its kind, how large, and where."""
+    where: dict[str, Any] = {
+        "call_id": file.call_id,
+        "proposal_id": file.proposal_id,
+        "file_id": file.id,
+    }
+    return {
+        "id": file.id,
+        "description": file.description,
+        "name": file.name,
+        "about": str(QUESTION_LABELS.get(file.about, "")),
+        "kind": FILE_KINDS[file.media_type],
+        "size": f"{max(1, round(file.size / 1000))} kB",
+        "sha256": file.sha256,
+        "url": url_for("proposal_files.read", **where),
     }
 
 
@@ -204,8 +229,7 @@ def read(call_id: str, proposal_id: str) -> str | Response:
         raise NotFound()
     juror = Role.JUROR in found.roles
     if juror:
-        seat = seat_of(found.session, call_id, found.the_account().id)
-        tie = ties_of(found.session, call_id, seat.id).get(proposal_id) if seat else None
+        tie = own_tie(proposal)
         if tie is None:
             return redirect(url_for("seat.tie", call_id=call_id, proposal_id=proposal_id), 303)
         if tie.degree == "conflict":
@@ -214,5 +238,12 @@ def read(call_id: str, proposal_id: str) -> str | Response:
         "proposal/read.html",
         call=found.call,
         juror=juror,
-        **as_read(proposal, partners_of(found.session, call_id, proposal_id)),
+        **as_read(proposal),
     )
+
+
+def own_tie(proposal: Proposal) -> Tie | None:
+    """Give what I, a juror, said of my tie to a project, if I did."""
+    found = visit()
+    seat = seat_of(found.session, proposal.call_id, found.the_account().id)
+    return ties_of(found.session, proposal.call_id, seat.id).get(proposal.id) if seat else None

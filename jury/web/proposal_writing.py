@@ -172,7 +172,7 @@ def overview(proposal_id: str, form: JuryForm, refused: bool = False) -> str:
         changed=proposal.submitted_at is not None and whole.content != handed_in,
         can_submit=offers(Action.PROPOSAL_SUBMIT, opened and PROPOSAL.can(state, "submit")),
         can_withdraw=_can_withdraw(proposal),
-        **as_read(proposal, partners_of(reading(), call.id, proposal.id)),
+        **as_read(proposal),
     )
 
 

@@ -49,6 +49,12 @@ TIMES = {
     f"GET {CALL}{PROJECT}/write": "k:open-cancelled",
     f"GET {CALL}{PROJECT}/write/<step>": "k:open-cancelled",
     f"POST {CALL}{PROJECT}/write/<step>": "k:open-cancelled",
+    f"GET {CALL}{PROJECT}/write/files": "k:open-cancelled",
+    f"POST {CALL}{PROJECT}/write/files": "k:open",
+    f"POST {CALL}{PROJECT}/write/files/<file_id>/remove": "k:open",
+    f"GET {CALL}{PROJECT}/files/<file_id>": (
+        "ko:open-cancelled fgs:ready-cancelled ji:round-cancelled"
+    ),
     f"GET {CALL}/jury": "ji:waiting-cancelled",
     f"GET {CALL}/jury/code": "ji:waiting-cancelled",
     f"POST {CALL}/jury/code": "j:round-cancelled i:never",

@@ -77,6 +77,10 @@ MAY = {
     "GET /calls/<call_id>/projects/<proposal_id>/write": "k",
     "GET /calls/<call_id>/projects/<proposal_id>/write/<step>": "k",
     "POST /calls/<call_id>/projects/<proposal_id>/write/<step>": "k",
+    "GET /calls/<call_id>/projects/<proposal_id>/write/files": "k",
+    "POST /calls/<call_id>/projects/<proposal_id>/write/files": "k",
+    "POST /calls/<call_id>/projects/<proposal_id>/write/files/<file_id>/remove": "k",
+    "GET /calls/<call_id>/projects/<proposal_id>/files/<file_id>": "kfgos",
     "GET /calls/<call_id>/jury": "j", "GET /calls/<call_id>/jury/code": "j",
     "POST /calls/<call_id>/jury/code": "j",
     "GET /calls/<call_id>/projects/<proposal_id>/tie": "j",
@@ -149,6 +153,7 @@ class World:
             "<section>": "money", "<step>": "money", "<int:position>": "1", "<code>": "fr",
             "<token>": "nothing", "<digest>": "0" * 16, "<path:path>": "css/site.css",
             "<form_id>": "nothing", "<public_id>": "nothing",
+            "<file_id>": self.case.file_id,
         } | {f"<{name}>": value for name, value in other.items()}  # fmt: skip
         for name, value in named.items():
             rule = rule.replace(name, value)

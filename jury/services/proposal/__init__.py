@@ -1,6 +1,7 @@
 """The verbs of proposals, and the drafts that their authors alone can read."""
 
 from jury.services.proposal.drafts import MOST_KEPT, keep_draft
+from jury.services.proposal.files import MOST_DESCRIPTION, add_file, remove_file
 from jury.services.proposal.handing_in import (
     MOST_LINE,
     MOST_PARTNERS,
@@ -13,15 +14,18 @@ from jury.services.proposal.handing_in import (
 from jury.services.proposal.review import accept_proposal, refuse_proposal
 
 __all__ = [
+    "MOST_DESCRIPTION",
     "MOST_KEPT",
     "MOST_LINE",
     "MOST_PARTNERS",
     "MOST_TEXT",
     "accept_proposal",
+    "add_file",
     "begin_proposal",
     "digest_of",
     "keep_draft",
     "refuse_proposal",
+    "remove_file",
     "submit_proposal",
     "withdraw_proposal",
 ]

@@ -1,4 +1,4 @@
-"""Entries about proposals. Their texts enter by digest; nothing of a draft is ever here."""
+"""Entries about proposals. Their texts and files enter by digest; no text of a draft is here."""
 
 from __future__ import annotations
 
@@ -52,3 +52,28 @@ class ProposalRefused(Facts):
 
     KIND: ClassVar[str] = "proposal.refused"
     CHANGES: ClassVar[frozenset[str]] = frozenset({"proposal"})
+
+
+@dataclass(frozen=True)
+class FileAdded(Facts):
+    """A file was added to a project: its digest and size in bytes, never the file itself.
+
+    The digest is the SHA-256 of what is kept; of a picture that is what was drawn anew.
+    """
+
+    KIND: ClassVar[str] = "file.added"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"file"})
+    proposal: str
+    sha256: str
+    size: int
+    media_type: str
+
+
+@dataclass(frozen=True)
+class FileRemoved(Facts):
+    """Its authors took a file away from a project."""
+
+    KIND: ClassVar[str] = "file.removed"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"file"})
+    proposal: str
+    sha256: str

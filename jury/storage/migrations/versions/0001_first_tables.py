@@ -443,6 +443,42 @@ def upgrade() -> None:
         sa.UniqueConstraint("call_id", "round_id", name=op.f("uq_confirmation_call_id_round_id")),
     )
     op.create_table(
+        "file",
+        sa.Column("proposal_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("media_type", sa.String(), nullable=False),
+        sa.Column("description", sa.String(), nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("stored", sa.String(), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "about IN ('', 'problem', 'plan', 'gains', 'roles', 'afterwards')",
+            name=op.f("ck_file_about"),
+        ),
+        sa.CheckConstraint(
+            "media_type IN ('application/pdf', 'image/png', 'image/jpeg')",
+            name=op.f("ck_file_media_type"),
+        ),
+        sa.CheckConstraint("length(description) > 0", name=op.f("ck_file_described")),
+        sa.CheckConstraint("length(sha256) = 64", name=op.f("ck_file_sha256")),
+        sa.CheckConstraint("size > 0", name=op.f("ck_file_size")),
+        sa.ForeignKeyConstraint(
+            ["call_id", "proposal_id"],
+            ["proposal.call_id", "proposal.id"],
+            name=op.f("fk_file_call_id_proposal_id"),
+        ),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_file")),
+    )
+    op.create_index(
+        op.f("ix_file_call_id_proposal_id"), "file", ["call_id", "proposal_id"], unique=False
+    )
+    op.create_index("uq_file_stored", "file", ["stored"], unique=True)
+    op.create_table(
         "partner",
         sa.Column("proposal_id", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),

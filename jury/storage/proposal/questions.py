@@ -1,86 +1,15 @@
-"""Proposals as submitted, and their partners. Drafts are their author's alone."""
+"""What pages and verbs ask of proposals: one, a person's own, a call's, and what they say."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from sqlalchemy import (
-    CheckConstraint,
-    ForeignKey,
-    ForeignKeyConstraint,
-    Index,
-    Row,
-    Text,
-    bindparam,
-    case,
-    func,
-    select,
-)
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import Row, bindparam, case, func, select
+from sqlalchemy.orm import Session
 
 from jury.domain.proposal import PartnerSpec, ProposalSpec
 from jury.storage.account import Draft
-from jury.storage.base import Base, Cents, InCall, of_call
-
-
-class Proposal(InCall, Base):
-    """A project that answers a call.
-
-    Until submission only its lead, state and working title stand here. Amounts are whole cents.
-    """
-
-    __tablename__ = "proposal"
-    __table_args__ = (
-        CheckConstraint("asked_cents >= minimum_cents AND minimum_cents >= 0", name="amounts"),
-        ForeignKeyConstraint(["call_id"], ["call.id"]),
-        Index(None, "lead_id"),
-        Index(None, "call_id", "state"),
-    )
-    lead_id: Mapped[str] = mapped_column(ForeignKey("account.id"))
-    state: Mapped[str] = mapped_column(default="draft")
-    version: Mapped[int] = mapped_column(default=1)
-    language: Mapped[str]
-    title: Mapped[str] = mapped_column(default="")
-    summary: Mapped[str] = mapped_column(Text, default="")
-    problem: Mapped[str] = mapped_column(Text, default="")
-    plan: Mapped[str] = mapped_column(Text, default="")
-    gains: Mapped[str] = mapped_column(Text, default="")
-    roles: Mapped[str] = mapped_column(Text, default="")
-    afterwards: Mapped[str] = mapped_column(Text, default="")
-    place: Mapped[str] = mapped_column(default="")
-    asked_cents: Mapped[int] = mapped_column(Cents, default=0)
-    minimum_cents: Mapped[int] = mapped_column(Cents, default=0)
-    other_cents: Mapped[int] = mapped_column(Cents, default=0)
-    created_at: Mapped[datetime]
-    submitted_at: Mapped[datetime | None]
-    decision_reason: Mapped[str] = mapped_column(Text, default="")
-
-
-class Partner(InCall, Base):
-    """One side of a partnership: what it brings, and what it gains."""
-
-    __tablename__ = "partner"
-    __table_args__ = (
-        of_call("proposal_id", "proposal"),
-        Index(None, "call_id", "proposal_id"),
-        {"info": {"replaced_whole": True}},
-    )
-    proposal_id: Mapped[str]
-    position: Mapped[int]
-    name: Mapped[str]
-    sector: Mapped[str]
-    contribution: Mapped[str] = mapped_column(Text)
-    benefit: Mapped[str] = mapped_column(Text)
-
-
-TEXTS = ("title", "summary", "problem", "plan", "gains", "roles", "afterwards", "place")
-AMOUNTS = ("asked_cents", "minimum_cents", "other_cents")
-READ_BY_JURY = frozenset({"before_jury", "funded", "reserve", "not_funded"})
-"""States in which a project can be read by those who have a part in the call."""
-
-FIRST_ON_THE_DESK = ("submitted", "to_complete", "before_jury")
-
+from jury.storage.proposal.tables import AMOUNTS, FIRST_ON_THE_DESK, TEXTS, Partner, Proposal
 
 _PARTNERS_OF = (
     select(Partner)

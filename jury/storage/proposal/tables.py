@@ -1,0 +1,68 @@
+"""The tables of proposals as submitted, and of their partners."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from jury.storage.base import Base, Cents, InCall, of_call
+
+
+class Proposal(InCall, Base):
+    """A project that answers a call.
+
+    Until submission only its lead, state and working title stand here. Amounts are whole cents.
+    """
+
+    __tablename__ = "proposal"
+    __table_args__ = (
+        CheckConstraint("asked_cents >= minimum_cents AND minimum_cents >= 0", name="amounts"),
+        ForeignKeyConstraint(["call_id"], ["call.id"]),
+        Index(None, "lead_id"),
+        Index(None, "call_id", "state"),
+    )
+    lead_id: Mapped[str] = mapped_column(ForeignKey("account.id"))
+    state: Mapped[str] = mapped_column(default="draft")
+    version: Mapped[int] = mapped_column(default=1)
+    language: Mapped[str]
+    title: Mapped[str] = mapped_column(default="")
+    summary: Mapped[str] = mapped_column(Text, default="")
+    problem: Mapped[str] = mapped_column(Text, default="")
+    plan: Mapped[str] = mapped_column(Text, default="")
+    gains: Mapped[str] = mapped_column(Text, default="")
+    roles: Mapped[str] = mapped_column(Text, default="")
+    afterwards: Mapped[str] = mapped_column(Text, default="")
+    place: Mapped[str] = mapped_column(default="")
+    asked_cents: Mapped[int] = mapped_column(Cents, default=0)
+    minimum_cents: Mapped[int] = mapped_column(Cents, default=0)
+    other_cents: Mapped[int] = mapped_column(Cents, default=0)
+    created_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+    decision_reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class Partner(InCall, Base):
+    """One side of a partnership: what it brings, and what it gains."""
+
+    __tablename__ = "partner"
+    __table_args__ = (
+        of_call("proposal_id", "proposal"),
+        Index(None, "call_id", "proposal_id"),
+        {"info": {"replaced_whole": True}},
+    )
+    proposal_id: Mapped[str]
+    position: Mapped[int]
+    name: Mapped[str]
+    sector: Mapped[str]
+    contribution: Mapped[str] = mapped_column(Text)
+    benefit: Mapped[str] = mapped_column(Text)
+
+
+TEXTS = ("title", "summary", "problem", "plan", "gains", "roles", "afterwards", "place")
+AMOUNTS = ("asked_cents", "minimum_cents", "other_cents")
+READ_BY_JURY = frozenset({"before_jury", "funded", "reserve", "not_funded"})
+"""States in which a project can be read by those who have a part in the call."""
+
+FIRST_ON_THE_DESK = ("submitted", "to_complete", "before_jury")
