@@ -54,6 +54,22 @@ def test_the_enter_key_goes_on_and_not_back(juror, case) -> None:
         assert form.find("button", type="submit").get("name") is None
 
 
+@pytest.mark.parametrize("published", ["totals", "rows"])
+def test_where_each_sheet_is_published_it_is_said_that_it_may_be_known_as_ones_own(
+    app, client, clock, published
+) -> None:
+    case = open_case(app.extensions["jury"], clock, sheets_published=published)
+    case.ties(0, case.orchard, "none")
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+    assert ("which sheet is theirs" in client.get(f"/calls/{case.call_id}").text) is (
+        published == "rows"
+    )
+    juror = sign_in(client, case.office.doors, case.seats[0].account_id)
+    all_answered(juror, case)
+    page = juror.get(at(case, "score/check"))
+    assert ("which sheet is yours" in page.text) is (published == "rows")
+
+
 def test_the_receipt_shows_a_code_and_no_score_and_finds_the_sheet(juror, case, client) -> None:
     juror.post(at(case, "score/check"), data=all_answered(juror, case))
     page = juror.get(at(case, "score/received"))
