@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from gettext import gettext as _
@@ -33,6 +34,8 @@ COMMANDS = {
     "worker": "jury.cli.run",
 }
 OK, NO, BAD = 0, 1, 2
+BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
+"""Whatever would break a sentence into lines; French needs its spaces that do not."""
 
 
 class Stop(Exception):
@@ -102,7 +105,7 @@ def _said(error: Exception) -> int:
 
     sentence, status = sentence_of(error)
     try:
-        click.echo(" ".join(sentence.split()), err=True)
+        click.echo(BREAKS.sub(" ", sentence).strip(), err=True)
     except OSError:
         return BAD
     return status
