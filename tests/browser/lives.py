@@ -107,6 +107,7 @@ def drawn(look: Scenes) -> Iterator[Scene]:
     case = look.world.case
     same = [(2, 2)] * 6
     case.score({case.orchard: same, case.bakery: same, case.cinema: [(1, 0)]})
+    yield from look.now("all sent", under="/score")
     case.close()
     yield from look.now("no score", under="/board", proposal_id=case.cinema)
     enter_vote(
@@ -120,12 +121,23 @@ def drawn(look: Scenes) -> Iterator[Scene]:
     yield from look.now("drawn", under="/board")
     case.count()
     yield from look.now("counted after a draw", under="/board")
+    yield from look.now("to be checked", under="/check")
+    case.confirm()
+    yield from look.now("to be answered", under="/decision")
 
 
-LIVES = {judged: {}, written: A_TIE}
-"""Each life, and the call in which it begins."""
+def filled_in(look: Scenes) -> Iterator[Scene]:
+    """Show every form at least once: while a round is open, in a written call, after a round."""
+    yield from look.now("round open", everything=True)
+    yield from look.doors()
+    yield from written(look)
+
+
+LIVES: list[Life] = [judged, written]
+"""What together shows every page."""
 
 
 def a_world(server: Any, life: Life) -> World:
     """Make the installation in which a life begins."""
-    return World(server.app, server.app.extensions["jury"], server.clock, **LIVES[life])
+    how = {} if life is judged else A_TIE
+    return World(server.app, server.app.extensions["jury"], server.clock, **how)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.lives import LIVES, Life, a_world
-from tests.browser.scenes import Scenes, code_of
+from tests.browser.lives import LIVES, Life, a_world, filled_in, judged
+from tests.browser.scenes import Scene, Scenes, code_of
 from tests.browser.seeing import controls_of, out_of_order, small, tabbed
 from tests.browser.walker import Browse
 from tests.conftest import LiveServer
@@ -29,35 +31,49 @@ LINKS = """summary => [...summary.querySelectorAll("a")].map(a => {
 
 
 @pytest.mark.browser
-@both_ways
 @each_life
 def test_tab_reaches_every_control_in_the_order_of_sight_and_shows_where_one_is(
-    live_server: LiveServer, browse: Browse, life: Life, script: bool
+    live_server: LiveServer, browse: Browse, life: Life
 ) -> None:
-    page = browse(java_script_enabled=script, locale="fr-BE")
+    page = browse(locale="fr-BE")
     faults = []
     for scene in life(Scenes(a_world(live_server, life))):
-        if not script and not scene.has_form:
-            continue
         scene.open(page, live_server.url)
-        controls = controls_of(page)
-        found = [*small(controls), *out_of_order(controls)]
-        if scene.has_form:
-            found += tabbed(page, controls)
-        faults += [f"{scene.name}: {fault}" for fault in found]
+        faults += [f"{scene.name}: {fault}" for fault in walked(page, scene)]
     assert faults == []
 
 
 @pytest.mark.browser
+def test_tab_does_so_in_every_form_without_javascript(
+    live_server: LiveServer, browse: Browse
+) -> None:
+    page = browse(java_script_enabled=False, locale="fr-BE")
+    faults = []
+    for scene in filled_in(Scenes(a_world(live_server, filled_in))):
+        if scene.has_form:
+            scene.open(page, live_server.url)
+            faults += [f"{scene.name}: {fault}" for fault in walked(page, scene)]
+    assert faults == []
+
+
+def walked(page: Page, scene: Scene) -> Iterator[str]:
+    """Look at the controls of a page; where there is something to fill in, go through them."""
+    controls = controls_of(page)
+    yield from small(controls)
+    yield from out_of_order(controls)
+    if scene.has_form:
+        yield from tabbed(page, controls)
+
+
+@pytest.mark.browser
 @both_ways
-@each_life
 def test_after_a_refused_form_one_is_at_the_errors_and_they_lead_to_the_fields(
-    live_server: LiveServer, browse: Browse, life: Life, script: bool
+    live_server: LiveServer, browse: Browse, script: bool
 ) -> None:
     page = browse(java_script_enabled=script, locale="fr-BE")
     tried: set[str] = set()
     faults = []
-    for scene in life(Scenes(a_world(live_server, life))):
+    for scene in filled_in(Scenes(a_world(live_server, filled_in))):
         if not scene.has_form:
             continue
         for number, action in scene.to_fill_in():
@@ -109,7 +125,7 @@ def press(page: Page, selector: str, key: str = "Enter") -> None:
 def test_zora_signs_in_scores_a_project_and_sends_it_by_keyboard_alone(
     live_server: LiveServer, browse: Browse, script: bool
 ) -> None:
-    world = a_world(live_server, next(iter(LIVES)))
+    world = a_world(live_server, judged)
     code = code_of(world, 0)
     page = browse(java_script_enabled=script)
     page.goto(f"{live_server.url}/sign-in/code")
