@@ -209,6 +209,8 @@ def _choices(spec: CallSpec) -> Iterator[Missing]:
     ):
         if getattr(spec, field) not in known:
             yield Missing(field, f"{field}_unknown")
+    if spec.rule == ScoreRule.MAJORITY_JUDGEMENT and len(spec.criteria) > 1:
+        yield Missing("rule", "rule_needs_one_criterion")
     if spec.quorum_min < 1:
         yield Missing("quorum_min", "quorum_too_small")
     if spec.floor is not None and not 0 <= spec.floor <= 100:

@@ -58,7 +58,9 @@ class Call(Base):
     __table_args__ = (
         CheckConstraint("budget_cents >= 0", name="budget"),
         CheckConstraint("power IN ('advisory', 'followed_unless', 'delegated')", name="power"),
-        CheckConstraint("rule IN ('trimmed_mean', 'median', 'mean')", name="rule"),
+        CheckConstraint(
+            "rule IN ('trimmed_mean', 'median', 'mean', 'majority_judgement')", name="rule"
+        ),
         CheckConstraint("sheets_published IN ('totals', 'rows')", name="sheets_published"),
         CheckConstraint("quorum_min >= 1", name="quorum"),
         Index(None, "state"),

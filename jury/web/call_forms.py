@@ -38,11 +38,16 @@ RULES: dict[str, LazyString] = {
     "trimmed_mean": _("Mean without the highest and the lowest"),
     "median": _("The middle one"),
     "mean": _("Plain mean"),
+    "majority_judgement": _("Majority judgement, for one overall question"),
 }
 RULE_HINTS: dict[str, LazyString] = {
     "trimmed_mean": _("For each question the most generous and the strictest fifth are left out."),
     "median": _("For each question half of the jurors are at or above it, half at or below."),
     "mean": _("For each question all levels are added and divided by the number of jurors."),
+    "majority_judgement": _(
+        "The level that more than half of the jurors give at least. Equal projects are compared "
+        "by taking that answer away, again and again. Only for a call with one question."
+    ),
 }
 SHEETS: dict[str, LazyString] = {
     "totals": _("How many jurors chose each level"),

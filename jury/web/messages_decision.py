@@ -55,6 +55,10 @@ FIELDS: dict[str, LazyString] = {
     "follows_but_differs": _("Following means the jury's own outcome and amount."),
     "has_score": _("This project has a score. The room does not vote on it."),
     "not_confirmed": _("The guarantor has not confirmed the count yet. Come back after that."),
+    "rule_needs_one_criterion": _(
+        "Majority judgement works with one overall question. "
+        "Keep one question, or choose another rule."
+    ),
     "not_prepared": _("The authority's answer is not prepared yet."),
     "over_budget": _("Together these amounts are more than the budget. Take something back."),
     "prepared_it": _(

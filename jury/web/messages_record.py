@@ -21,6 +21,10 @@ RULES: dict[str, LazyString] = {
     ),
     "median": _("For each question the answer in the middle was taken."),
     "mean": _("For each question the mean of all answers was taken."),
+    "majority_judgement": _(
+        "There was one question. The answer in the middle was taken, the lower one of two. Equal "
+        "projects were compared by taking that answer away on each side, again and again."
+    ),
 }
 POWERS: dict[str, LazyString] = {
     "advisory": _("The jury advises. The authority decides, and says why."),

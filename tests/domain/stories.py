@@ -50,8 +50,17 @@ def slow_mean(values: Sequence[int]) -> Fraction:
     return sum((Fraction(v, len(values)) for v in values), Fraction(0))
 
 
+def slow_lower_median(values: Sequence[int]) -> Fraction:
+    rest = list(values)
+    while len(rest) > 2:
+        rest.remove(max(rest))
+        rest.remove(min(rest))
+    return Fraction(min(rest))
+
+
 SLOW: dict[ScoreRule, Callable[[Sequence[int]], Fraction]] = {
     ScoreRule.TRIMMED_MEAN: slow_trimmed_mean,
     ScoreRule.MEDIAN: slow_median,
     ScoreRule.MEAN: slow_mean,
+    ScoreRule.MAJORITY_JUDGEMENT: slow_lower_median,
 }

@@ -34,6 +34,7 @@ ANY = "*"
 """Answers that depend on a cookie or a token that nobody has here: only faults are looked for."""
 
 MAY = {
+    "GET /how-a-decision-is-computed": ALL,
     "GET /": ALL, "GET /accessibility": ALL, "GET /healthz": ALL, "GET /key": ALL,
     "GET /log": ALL, "GET /schemas/record-1.json": ALL, "GET /verify": ALL,
     "GET /what-the-log-proves": ALL, "GET /who-may": ALL, "POST /language/<code>": ALL,

@@ -19,6 +19,7 @@ from jury.domain.scoring import (
     Sheet,
     Weighed,
     collective_score,
+    comparable,
     published,
     score_all,
 )
@@ -123,11 +124,13 @@ def decide(
     if len({ask.id for ask in proposals}) != len(proposals):
         raise Invalid("proposal_twice")
     stopped: dict[str, Why] = {}
+    breaking = comparable({p: s.heaviest_first for p, s in scores.items() if s.total is not None})
     items = []
     for ask in proposals:
         why = _stopped(ask, scores[ask.id], votes.get(ask.id), floor)
         if why is None:
-            items.append(_item(ask, scores[ask.id], votes.get(ask.id)))
+            vote = votes.get(ask.id)
+            items.append(_item(ask, scores[ask.id].total, breaking.get(ask.id, ()), vote))
         else:
             stopped[ask.id] = why
     grants = ranked(items, budget_cents, partial=partial, draw_order=draw_order).grants
@@ -154,9 +157,11 @@ def _stopped(
     return None
 
 
-def _item(ask: Ask, score: ProposalScore, vote: Vote | None) -> Item:
+def _item(
+    ask: Ask, total: Fraction | None, breaking: tuple[Fraction, ...], vote: Vote | None
+) -> Item:
     lead = vote.yes - vote.no if vote is not None else 0
-    return Item(ask.id, ask.asked_cents, ask.minimum_cents, score.total, score.heaviest_first, lead)
+    return Item(ask.id, ask.asked_cents, ask.minimum_cents, total, breaking, lead)
 
 
 def nearest_to_line(

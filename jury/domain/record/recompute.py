@@ -20,6 +20,8 @@ from jury.domain.scoring import (
     ScoreRule,
     criterion_score,
     has_quorum,
+    levels_of,
+    removed_medians,
 )
 
 Problem = dict[str, object]
@@ -76,8 +78,7 @@ def _score(document: Document, proposal: ProposalRow) -> ProposalScore:
         counts = tuple(row.counts or ())
         value = None
         if counts and has_quorum(sum(counts), proposal.jurors_who_stayed, rule):
-            levels = [level for level, times in enumerate(counts) for _ in range(times)]
-            value = criterion_score(levels, rule.how)
+            value = criterion_score(levels_of(counts), rule.how)
         scored.append(
             CriterionScore(
                 scale.id,
@@ -94,7 +95,11 @@ def _score(document: Document, proposal: ProposalRow) -> ProposalScore:
             total = None
         else:
             total += scale.weight * value / scale.top
-    return ProposalScore(tuple(scored), total)
+    if rule.how is not ScoreRule.MAJORITY_JUDGEMENT:
+        return ProposalScore(tuple(scored), total)
+    if len(scored) != 1:
+        raise Refusal("rule_needs_one_criterion")
+    return ProposalScore(tuple(scored), total, removed_medians(levels_of(scored[0].counts)))
 
 
 def _outcomes(document: Document, scores: dict[str, ProposalScore]) -> dict[str, Outcome]:

@@ -24,7 +24,9 @@ from jury.domain.record.document import (
     LevelRow,
     LogRow,
     ProposalRow,
+    ReasonsRow,
     RoundRow,
+    WordsRow,
 )
 from jury.domain.record.recompute import recompute
 
@@ -49,6 +51,7 @@ def proposal(
         name, name.title(), "en", "Here", "A summary.", asked, 8_000_00, stayed,
         {"none": stayed, "link": 0, "conflict": 6 - stayed}, score, rows, None, jury,
         AuthorityRow("follows", jury.outcome, jury.amount_cents, ""),
+        WordsRow(["It helps."], [], 0, 2), ReasonsRow(stayed // 2 + 1, (stayed - 1) // 2, True, {"help": "It helps."}),
     )  # fmt: skip
 
 
@@ -83,7 +86,7 @@ RECORD = Document(
 
 IDLE = {
     "minimum_cents", "seats", "number", "entries", "round.closed", "quorum_min", "none", "link",
-    "proposals_not_before_the_jury",
+    "proposals_not_before_the_jury", "shortened", "withheld", "disagree",
 }  # fmt: skip
 """Numbers from which nothing follows here: no other number of the record depends on them."""
 

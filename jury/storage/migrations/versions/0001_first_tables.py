@@ -75,7 +75,10 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "power IN ('advisory', 'followed_unless', 'delegated')", name=op.f("ck_call_power")
         ),
-        sa.CheckConstraint("rule IN ('trimmed_mean', 'median', 'mean')", name=op.f("ck_call_rule")),
+        sa.CheckConstraint(
+            "rule IN ('trimmed_mean', 'median', 'mean', 'majority_judgement')",
+            name=op.f("ck_call_rule"),
+        ),
         sa.CheckConstraint(
             "sheets_published IN ('totals', 'rows')", name=op.f("ck_call_sheets_published")
         ),

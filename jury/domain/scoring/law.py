@@ -1,4 +1,4 @@
-"""How sheets become scores: rounds, levels, quorum, and the law of the collective score.
+"""How sheets become scores: levels, quorum, and the law of the collective score.
 
 It must never know a juror's name, a clock, or how a number is printed in a language.
 """
@@ -7,39 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 from math import floor
 from typing import Protocol
 
-from jury.domain.errors import Conflict, Invalid
-from jury.domain.machine import Machine
+from jury.domain.errors import Invalid
+from jury.domain.scoring.majority import removed_medians
 
 Levels = Mapping[str, int | None]
 """What one juror answered: criterion id -> level (0 is the lowest), or None, "cannot judge"."""
-
-
-class RoundState(StrEnum):
-    """Where a round of scoring stands."""
-
-    PLANNED = "planned"
-    OPEN = "open"
-    CLOSED = "closed"
-    COUNTED = "counted"
-
-
-ROUND: Machine[RoundState] = Machine(
-    "round",
-    {
-        (RoundState.PLANNED, "open"): RoundState.OPEN,
-        (RoundState.OPEN, "submit"): RoundState.OPEN,
-        (RoundState.OPEN, "close"): RoundState.CLOSED,
-        (RoundState.CLOSED, "vote"): RoundState.CLOSED,
-        (RoundState.CLOSED, "draw"): RoundState.CLOSED,
-        (RoundState.CLOSED, "count"): RoundState.COUNTED,
-    },
-)
 
 
 class ScoreRule(StrEnum):
@@ -48,6 +25,7 @@ class ScoreRule(StrEnum):
     TRIMMED_MEAN = "trimmed_mean"
     MEDIAN = "median"
     MEAN = "mean"
+    MAJORITY_JUDGEMENT = "majority_judgement"
 
 
 class Weighed(Protocol):
@@ -118,15 +96,20 @@ class ProposalScore:
 
     criteria: tuple[CriterionScore, ...]
     total: Fraction | None
+    medians: tuple[int, ...] | None = None
+    """By majority judgement alone: the lower medians, each removed before the next."""
 
     @property
     def heaviest_first(self) -> tuple[Fraction, ...]:
         """Give the criteria's scores, the heaviest first: what breaks a tie between totals.
 
-        Equal weights stay in the call's order of criteria. Empty where there is no total.
+        Equal weights stay in the call's order of criteria; by majority judgement the removed
+        medians come instead. Empty where there is no total.
         """
         if self.total is None:
             return ()
+        if self.medians is not None:
+            return tuple(Fraction(level) for level in self.medians)
         ordered = sorted(self.criteria, key=lambda c: -c.weight)
         return tuple(c.score for c in ordered if c.score is not None)
 
@@ -141,21 +124,6 @@ class Published:
     counts: tuple[int, ...] | None
     cannot_judge: int | None
     score: Fraction | None
-
-
-def is_over(now: datetime, closes_at: datetime) -> bool:
-    """Say whether a round's time is up. Its last moment is already too late."""
-    return now >= closes_at
-
-
-def check_open(state: RoundState, now: datetime, closes_at: datetime) -> None:
-    """Make sure that a sheet may still be handed in.
-
-    Raises Conflict: `round_is_planned`, `round_is_closed`, `round_is_counted`, `round_is_over`.
-    """
-    ROUND.after(state, "submit")
-    if is_over(now, closes_at):
-        raise Conflict("round_is_over", closes_at=closes_at)
 
 
 def check_levels(levels: Levels, criteria: Sequence[Weighed]) -> None:
@@ -183,7 +151,11 @@ def _on_scale(level: object, top: int) -> bool:
 def criterion_score(values: Sequence[int], rule: ScoreRule) -> Fraction:
     """Give the number that stands for these levels (the specification, section 4).
 
-    The trimmed mean drops floor(n/5) at each end. Raises Invalid `no_levels` for none.
+    The trimmed mean drops floor(n/5) at each end; majority judgement takes the lower of two
+    middle levels. Raises Invalid `no_levels` for none.
+
+    >>> [str(criterion_score([0, 2, 3, 3, 3, 4], rule)) for rule in ScoreRule]
+    ['11/4', '3', '5/2', '3']
     """
     n = len(values)
     if n == 0:
@@ -196,11 +168,17 @@ def criterion_score(values: Sequence[int], rule: ScoreRule) -> Fraction:
             kept = ordered[(n - 1) // 2 : n // 2 + 1]
         case ScoreRule.MEAN:
             kept = ordered
+        case ScoreRule.MAJORITY_JUDGEMENT:
+            kept = [ordered[(n - 1) // 2]]
     return Fraction(sum(kept), len(kept))
 
 
 def has_quorum(n: int, stay: int, rule: CountRule) -> bool:
-    """Say whether enough jurors judged: the announced number, and half of those who stay."""
+    """Say whether enough jurors judged: the announced number, and half of those who stay.
+
+    >>> [has_quorum(n, 12, CountRule()) for n in (5, 6)]
+    [False, True]
+    """
     return n >= max(1, rule.quorum_min) and (not rule.quorum_half or 2 * n >= stay)
 
 
@@ -226,8 +204,10 @@ def score_from_tallies(
     """Give a proposal's collective score from the published counts, as anyone can.
 
     `stay` is the number of jurors who did not leave the proposal. Raises Invalid
-    `weights_not_100` or `counts_off_scale`.
+    `weights_not_100`, `counts_off_scale`, or `rule_needs_one_criterion` for majority judgement.
     """
+    if rule.how is ScoreRule.MAJORITY_JUDGEMENT and len(criteria) != 1:
+        raise Invalid("rule_needs_one_criterion")
     if sum(c.weight for c in criteria) != 100:
         raise Invalid("weights_not_100")
     if [len(t.counts) for t in tallies] != [c.top + 1 for c in criteria]:
@@ -238,13 +218,20 @@ def score_from_tallies(
         if criterion.score is None:
             return ProposalScore(scored, None)
         total += criterion.weight * criterion.score / criterion.top
-    return ProposalScore(scored, total)
+    medians = None
+    if rule.how is ScoreRule.MAJORITY_JUDGEMENT:
+        medians = removed_medians(levels_of(tallies[0].counts))
+    return ProposalScore(scored, total, medians)
+
+
+def levels_of(counts: Sequence[int]) -> list[int]:
+    """Write counts out again: each level as often as it was chosen, lowest first."""
+    return [level for level, times in enumerate(counts) for _ in range(times)]
 
 
 def _criterion(given: Tally, stay: int, asked: Weighed, rule: CountRule) -> CriterionScore:
     met = has_quorum(given.n, stay, rule)
-    values = [level for level, times in enumerate(given.counts) for _ in range(times)]
-    score = criterion_score(values, rule.how) if met else None
+    score = criterion_score(levels_of(given.counts), rule.how) if met else None
     unsure = given.cannot_judge
     return CriterionScore(
         asked.id, asked.weight, asked.top, given.n, given.counts, unsure, met, score

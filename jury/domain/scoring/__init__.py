@@ -1,0 +1,58 @@
+"""Rounds, and the law of the collective score: how many judged, and what they say together."""
+
+from jury.domain.scoring.law import (
+    CountRule,
+    CriterionScore,
+    Levels,
+    ProposalScore,
+    Published,
+    ScoreRule,
+    Sheet,
+    Tally,
+    Weighed,
+    check_levels,
+    collective_score,
+    criterion_score,
+    display,
+    has_quorum,
+    levels_of,
+    published,
+    score_all,
+    score_from_tallies,
+    tally,
+)
+from jury.domain.scoring.majority import comparable, removed_medians
+from jury.domain.scoring.rounds import (
+    ROUND,
+    RoundState,
+    check_open,
+    is_over,
+)
+
+__all__ = [
+    "ROUND",
+    "CountRule",
+    "CriterionScore",
+    "Levels",
+    "ProposalScore",
+    "Published",
+    "RoundState",
+    "ScoreRule",
+    "Sheet",
+    "Tally",
+    "Weighed",
+    "check_levels",
+    "check_open",
+    "collective_score",
+    "comparable",
+    "criterion_score",
+    "display",
+    "has_quorum",
+    "is_over",
+    "levels_of",
+    "published",
+    "removed_medians",
+    "score_all",
+    "score_from_tallies",
+    "tally",
+]
