@@ -18,6 +18,7 @@ from jury.domain.scoring import ScoreRule
 
 LANGUAGES = ("fr", "nl", "de", "en")
 LEVELS_MIN, LEVELS_MAX = 4, 6
+CRITERIA_MAX = 6
 TITLE_MAX = 120
 
 

@@ -9,7 +9,16 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from jury.domain.call import CALL, LANGUAGES, CallState, Missing, Power, SheetsPublished, missing
+from jury.domain.call import (
+    CALL,
+    CRITERIA_MAX,
+    LANGUAGES,
+    CallState,
+    Missing,
+    Power,
+    SheetsPublished,
+    missing,
+)
 from jury.domain.errors import Conflict, Invalid
 from jury.domain.permissions import Action, Role, clashes
 from jury.domain.record.canonical import encode
@@ -113,7 +122,8 @@ def edit_call(
     """Change the draft of a call: some of its fields, or all of its criteria at once.
 
     `criteria` is a list of {"question", "weight", "levels"}. From opening on nothing can be
-    changed here. Raises Conflict (`call_is_<state>`, `stale`) or Invalid (`not_editable`).
+    changed here. Raises Conflict (`call_is_<state>`, `stale`) or Invalid (`not_editable`,
+    `criteria_too_many`).
     """
     call = act.the_call()
     CALL.after(CallState(call.state), "edit")
@@ -122,6 +132,8 @@ def edit_call(
     _refuse_unstorable(values)
     for name, value in values.items():
         setattr(call, name, value)
+    if criteria is not None and len(criteria) > CRITERIA_MAX:
+        raise Invalid("criteria_too_many")
     if criteria is not None:
         _replace_criteria(act, call.id, criteria)
     call.version += 1

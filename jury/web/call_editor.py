@@ -9,7 +9,7 @@ from flask import Blueprint, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from jury.domain.call import CALL, LEVELS_MAX, CallState
+from jury.domain.call import CALL, CRITERIA_MAX, LEVELS_MAX, CallState
 from jury.domain.errors import NotFound
 from jury.domain.permissions import Action, Page, Role
 from jury.services.call import PARTS_FIXED, edit_call, give_part
@@ -18,7 +18,6 @@ from jury.web.access import acts, offers, reading, reads
 from jury.web.acting import moment, perform
 from jury.web.call import the_call
 from jury.web.call_forms import (
-    CRITERIA_MAX,
     PARTS,
     POWER_HINTS,
     RULE_HINTS,
@@ -65,13 +64,14 @@ def _section(name: str, form: Section, stored: dict[str, str] | None = None) -> 
         name=name,
         label=SECTIONS[name][0],
         stored=stored or {},
-        frozen=not _editable(call),
+        frozen=not editable(call),
         power_hints=POWER_HINTS,
         rule_hints=RULE_HINTS,
     )
 
 
-def _editable(call: Call) -> bool:
+def editable(call: Call) -> bool:
+    """Tell whether this person can still change the call's rules."""
     return offers(Action.CALL_EDIT, CALL.can(CallState(call.state), "edit"))
 
 
@@ -150,7 +150,7 @@ def _criterion(position: int, form: CriterionForm) -> str:
         stored=old if stale else None,
         others=sum(row.weight for row in rows if row is not old),
         levels=LEVELS_MAX,
-        frozen=not _editable(call),
+        frozen=not editable(call),
     )
 
 
@@ -159,7 +159,7 @@ def _criterion(position: int, form: CriterionForm) -> str:
 def save_criterion(call_id: str, position: int) -> Response:
     """Keep one criterion."""
     form = CriterionForm()
-    values = [_as_value(row) for row in _rows(position)]
+    values = [as_value(row) for row in _rows(position)]
 
     def given() -> list[dict[str, object]]:
         return [*values[: position - 1], form.value(), *values[position:]]
@@ -184,7 +184,7 @@ def remove_criterion(call_id: str, position: int) -> Response:
     """Take one criterion out."""
     form = JuryForm()
     rows = _rows(position)
-    kept = [_as_value(row) for at, row in enumerate(rows, 1) if at != position]
+    kept = [as_value(row) for at, row in enumerate(rows, 1) if at != position]
 
     def again() -> str:
         shown = CriterionForm(formdata=None, version=the_call().version)
@@ -207,7 +207,8 @@ def remove_criterion(call_id: str, position: int) -> Response:
     )
 
 
-def _as_value(row: Criterion) -> dict[str, object]:
+def as_value(row: Criterion) -> dict[str, object]:
+    """Give a stored criterion as the verb takes it."""
     return {"question": row.question, "weight": row.weight, "levels": row.levels}
 
 

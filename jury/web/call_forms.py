@@ -22,7 +22,6 @@ from jury.web.messages_call import FIELDS
 
 _ = lazy_gettext
 
-CRITERIA_MAX = 6
 LANGUAGE_NAMES = {"fr": "Français", "nl": "Nederlands", "de": "Deutsch", "en": "English"}
 POWERS: dict[str, LazyString] = {
     "advisory": _("The jury advises"),
