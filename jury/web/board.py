@@ -52,7 +52,9 @@ def _board(form: JuryForm, opening: OpenForm) -> str:
         after=after,
         staying=max(round_.staying.values(), default=0),
         can_vote=offers(Action.VOTE_ENTER, round_.state == "closed"),
-        can_count=offers(Action.ROUND_COUNT, round_.state == "closed" and not after.missing),
+        can_count=offers(
+            Action.ROUND_COUNT, round_.state == "closed" and not after.missing and not after.tied
+        ),
         can_publish=offers(Action.RECORD_PUBLISH, call.state == "decided"),
     )
 

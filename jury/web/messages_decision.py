@@ -106,6 +106,10 @@ WHY: dict[str, LazyString] = {
         "Its score is %(score)s. The call announced that nothing below %(floor)s is funded."
     ),
     "no_votes_yet": _("It has no score, and the room has not voted on it yet."),
+    "nobody_voted": _(
+        "Too few jurors could judge it, and nobody was left to vote on it. "
+        "Without a vote nothing is funded."
+    ),
     "vote_no": _(
         "Too few jurors could judge it, so it has no score and the room voted: "
         "%(yes)s yes, %(no)s no, %(abstain)s without a choice. That is no majority."

@@ -126,6 +126,8 @@ def test_equal_projects_wait_for_a_public_draw(case, client) -> None:
     samira = again(case, client)
     samira.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
     path = board(case, "/draw")
+    asked = samira.get(board(case)).text
+    assert ("slips decide" in asked, board(case, "/count") in asked) == (True, False)
     odd = send(samira, path, order="1, 9")
     assert odd.status_code == 422
     fields = {**form_on(samira, path, path), "order": "3, 1, 2"}

@@ -152,6 +152,8 @@ def _stopped(
         return None
     if vote is None:
         return Why("no_votes_yet")
+    if vote.yes + vote.no + vote.abstain == 0:
+        return Why("nobody_voted")
     if not vote.carried:
         return Why("vote_no", {"yes": vote.yes, "no": vote.no, "abstain": vote.abstain})
     return None

@@ -5,14 +5,15 @@ It must never know a level or a word of a sheet while the round is open, nor sho
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
+from jury.domain.decision import TieNeedsDraw, waiting_for_vote
 from jury.domain.decision import Vote as RoomVote
-from jury.domain.decision import waiting_for_vote
-from jury.services.decision.tallies import scores_of
+from jury.domain.scoring import ProposalScore
+from jury.services.decision.tallies import outcomes_of, scores_of
 from jury.storage.call import Call
 from jury.storage.decision import (
     Confirmation,
@@ -57,14 +58,19 @@ class ToVote:
     title: str
     language: str
     vote: Vote | None
+    stay: int
 
 
 @dataclass(frozen=True)
 class Closed:
-    """A round that is over: which projects have no score, and what was typed in for them."""
+    """A round that is over: which projects have no score, what was typed in, and what still ties.
+
+    `tied` names the projects between which lots decide who gets money, as long as none do.
+    """
 
     to_vote: Sequence[ToVote] = ()
     missing: int = 0
+    tied: Sequence[str] = ()
     draw: PublicDraw | None = None
     confirmation: Confirmation | None = None
     titles: dict[str, str] = field(default_factory=dict)
@@ -96,12 +102,28 @@ def after_round(session: Session, call: Call, round_: Round) -> Closed:
     votes = {vote.proposal_id: vote for vote in votes_in(session, call.id, round_.id)}
     scores = scores_of(session, call, round_)
     typed = {v.proposal_id: RoomVote(v.yes, v.no, v.abstain) for v in votes.values()}
+    missing = len(waiting_for_vote(scores, typed))
     unscored = [p for p, score in scores.items() if score.total is None]
     return Closed(
         to_vote=[
-            ToVote(p, projects[p].title, projects[p].language, votes.get(p)) for p in unscored
+            ToVote(
+                p, projects[p].title, projects[p].language, votes.get(p), round_.staying.get(p, 0)
+            )
+            for p in unscored
         ],
-        missing=len(waiting_for_vote(scores, typed)),
+        missing=missing,
+        tied=() if missing else _tied(session, call, round_, scores),
         draw=draw,
         titles=titles,
     )
+
+
+def _tied(
+    session: Session, call: Call, round_: Round, scores: Mapping[str, ProposalScore]
+) -> tuple[str, ...]:
+    """Name the projects whose tie decides who gets money; without lots nothing can be counted."""
+    try:
+        outcomes_of(session, call, round_, scores)
+    except TieNeedsDraw as tie:
+        return tie.ids
+    return ()

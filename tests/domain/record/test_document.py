@@ -51,7 +51,8 @@ def proposal(
         name, name.title(), "en", "Here", "A summary.", asked, 8_000_00, stayed,
         {"none": stayed, "link": 0, "conflict": 6 - stayed}, score, rows, None, jury,
         AuthorityRow("follows", jury.outcome, jury.amount_cents, ""),
-        WordsRow(["It helps."], [], 0, 2), ReasonsRow(stayed // 2 + 1, (stayed - 1) // 2, True, {"help": "It helps."}),
+        WordsRow(["It helps."], [], 0, 2),
+        ReasonsRow(stayed // 2 + 1, (stayed - 1) // 2, True, {"help": "It helps."}),
     )  # fmt: skip
 
 
