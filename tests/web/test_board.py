@@ -119,7 +119,8 @@ def test_projects_without_a_score_get_the_rooms_vote_then_are_counted(case, clie
     assert [(v.yes, v.no, v.abstain) for v in stored(case, Vote)] == [(4, 1, 1)]
 
 
-def test_equal_projects_wait_for_a_public_draw(case, client) -> None:
+def test_equal_projects_wait_for_a_public_draw(app, clock, client) -> None:
+    case = open_case(app.extensions["jury"], clock, [20_000_00] * 3)
     same = [(2, 2)] * 6
     case.score({case.orchard: same, case.bakery: same, case.cinema: same})
     case.close()
