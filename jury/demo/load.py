@@ -22,7 +22,7 @@ from jury.demo.people import (
 )
 from jury.demo.region import Call, Juror, Person, Project, Sheet
 from jury.domain.permissions import Role
-from jury.domain.proposal import PartnerSpec, ProposalSpec
+from jury.domain.proposal import FundingSpec, IndicatorSpec, PartnerSpec, ProposalSpec
 from jury.services import account, decision, drafts, proposal, scoring, seat
 from jury.services import call as calls
 from jury.services.checkpoints import sign_due
@@ -208,10 +208,13 @@ def _content(project: Project) -> ProposalSpec:
         place=project.place,
         asked_cents=project.asked_cents,
         minimum_cents=project.minimum_cents,
-        other_cents=project.other_cents,
+        other=tuple(FundingSpec(o.source, o.cents) for o in project.other),
         partners=tuple(
-            PartnerSpec(p.name, p.sector, p.contribution, p.benefit) for p in project.partners
+            PartnerSpec(p.name, p.sector, p.contribution, p.benefit, share)
+            for p, share in zip(project.partners, project.shares, strict=True)
         ),
+        users_word=project.users_word,
+        indicators=tuple(IndicatorSpec(*row) for row in project.indicators),
     )
 
 

@@ -149,7 +149,11 @@ class Answers:
 
 @dataclass(frozen=True)
 class Project:
-    """A project as its partners submitted it. Amounts are whole cents."""
+    """A project as its partners submitted it. Amounts are whole cents.
+
+    `shares` are the partners' parts of the amount asked, in their order; an indicator is what is
+    counted, how much today, how much promised.
+    """
 
     number: int
     title: Texts
@@ -161,7 +165,9 @@ class Project:
     minimum_cents: int
     lead: Person
     partners: tuple[Partner, ...]
+    shares: tuple[int, ...]
     other: tuple[OtherFunding, ...] = ()
+    indicators: tuple[tuple[str, str, str], ...] = ()
     language: Language = "fr"
 
     def __post_init__(self) -> None:

@@ -80,17 +80,39 @@ class Sector(StrEnum):
 
 @dataclass(frozen=True)
 class PartnerSpec:
-    """One side of a partnership: what it brings, and what it gains."""
+    """One side of a partnership: what it brings, what it gains, its share of the money asked."""
 
     name: str = ""
     sector: str = ""
     contribution: str = ""
     benefit: str = ""
+    share_cents: int = 0
+
+
+@dataclass(frozen=True)
+class FundingSpec:
+    """Money, or work counted in money, that comes from elsewhere. In whole cents."""
+
+    source: str = ""
+    cents: int = 0
+
+
+@dataclass(frozen=True)
+class IndicatorSpec:
+    """Something that will be counted: how much it is today, and how much is promised."""
+
+    name: str = ""
+    today: str = ""
+    promised: str = ""
 
 
 @dataclass(frozen=True)
 class ProposalSpec:
-    """Everything that a proposal says. Amounts are whole cents."""
+    """Everything that a proposal says. Amounts are whole cents.
+
+    The users' word is that of the people concerned themselves. `annexes` are what is technical,
+    as (question, text) in the order of the questions: the plain answer is their plain version.
+    """
 
     title: str = ""
     summary: str = ""
@@ -102,13 +124,22 @@ class ProposalSpec:
     place: str = ""
     asked_cents: int = 0
     minimum_cents: int = 0
-    other_cents: int = 0
+    other: tuple[FundingSpec, ...] = ()
     partners: tuple[PartnerSpec, ...] = ()
+    users_word: str = ""
+    annexes: tuple[tuple[str, str], ...] = ()
+    indicators: tuple[IndicatorSpec, ...] = ()
 
 
 def missing(spec: ProposalSpec) -> tuple[Missing, ...]:
     """List what hinders handing a proposal in, in the order of the form; empty if nothing."""
-    return (*_texts(spec), *_amounts(spec), *_partners(spec.partners))
+    return (
+        *_texts(spec),
+        *_amounts(spec),
+        *_partners(spec),
+        *_funding(spec.other),
+        *_indicators(spec.indicators),
+    )
 
 
 def file_hindered(sizes: Sequence[int], size: int) -> str | None:
@@ -119,15 +150,37 @@ def file_hindered(sizes: Sequence[int], size: int) -> str | None:
 
 
 def advice(spec: ProposalSpec, budget_cents: int) -> tuple[Missing, ...]:
-    """List what an author should look at again; none of it hinders handing in."""
+    """List friendly questions about what an author may have overlooked; none hinders handing in."""
     found = []
     if spec.asked_cents > budget_cents:
         found.append(Missing("asked_cents", "asked_above_budget"))
-    if len(spec.partners) < 2:
-        found.append(Missing("partners", "partners_fewer_than_two"))
-    elif len({partner.sector for partner in spec.partners}) < 2:
-        found.append(Missing("partners", "partners_of_one_sector"))
+    found += _gaps(spec)
+    if not spec.users_word.strip():
+        found.append(Missing("users_word", "users_word_empty"))
+    if not spec.indicators:
+        found.append(Missing("indicators", "indicators_empty"))
     return tuple(found)
+
+
+def _gaps(spec: ProposalSpec) -> Iterator[Missing]:
+    """Find the gaps of a partnership: everyone gains, or it is not co-creation."""
+    partners, sectors = spec.partners, {partner.sector for partner in spec.partners}
+    if len(partners) < 2:
+        yield Missing("partners", "partners_fewer_than_two")
+    elif len(sectors) < 2:
+        yield Missing("partners", "partners_of_one_sector")
+    if Sector.USERS_COLLECTIVE not in sectors:
+        yield Missing("partners", "partners_without_users")
+    if not all(partner.contribution.strip() for partner in partners):
+        yield Missing("partners", "partner_brings_nothing")
+    if not all(partner.benefit.strip() for partner in partners):
+        yield Missing("partners", "partner_gains_nothing")
+    if len(partners) > 1:
+        shares = [partner.share_cents for partner in partners]
+        if not any(shares):
+            yield Missing("partners", "shares_empty")
+        elif max(shares) == sum(shares):
+            yield Missing("partners", "share_of_one")
 
 
 def _texts(spec: ProposalSpec) -> Iterator[Missing]:
@@ -147,19 +200,40 @@ def _amounts(spec: ProposalSpec) -> Iterator[Missing]:
         yield Missing("minimum_cents", "minimum_missing")
     elif spec.minimum_cents > spec.asked_cents:
         yield Missing("minimum_cents", "minimum_above_asked")
-    if spec.other_cents < 0:
-        yield Missing("other_cents", "amount_negative")
-    for field in ("asked_cents", "minimum_cents", "other_cents"):
+    for field in ("asked_cents", "minimum_cents"):
         if getattr(spec, field) > LARGEST_CENTS:
             yield Missing(field, "amount_too_large")
 
 
-def _partners(partners: tuple[PartnerSpec, ...]) -> Iterator[Missing]:
+def _partners(spec: ProposalSpec) -> Iterator[Missing]:
+    partners = spec.partners
     if not partners:
         yield Missing("partners", "partners_missing")
     for number, partner in enumerate(partners):
-        for field in ("name", "sector", "contribution", "benefit"):
+        for field in ("name", "sector"):
             if not getattr(partner, field).strip():
                 yield Missing(f"partners-{number}-{field}", f"partner_{field}_missing")
         if partner.sector.strip() and partner.sector not in tuple(Sector):
             yield Missing(f"partners-{number}-sector", "partner_sector_unknown")
+        if partner.share_cents < 0:
+            yield Missing(f"partners-{number}-share", "amount_negative")
+    shares = sum(partner.share_cents for partner in partners)
+    if shares and shares != spec.asked_cents:
+        yield Missing("partners-0-share", "shares_differ")
+
+
+def _funding(other: tuple[FundingSpec, ...]) -> Iterator[Missing]:
+    for number, funding in enumerate(other):
+        if not funding.source.strip():
+            yield Missing(f"other-{number}-source", "source_missing")
+        if funding.cents <= 0:
+            yield Missing(f"other-{number}-cents", "source_amount_missing")
+        elif funding.cents > LARGEST_CENTS:
+            yield Missing(f"other-{number}-cents", "amount_too_large")
+
+
+def _indicators(indicators: tuple[IndicatorSpec, ...]) -> Iterator[Missing]:
+    for number, indicator in enumerate(indicators):
+        for field in ("name", "today", "promised"):
+            if not getattr(indicator, field).strip():
+                yield Missing(f"indicators-{number}-{field}", f"indicator_{field}_missing")

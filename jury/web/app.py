@@ -51,6 +51,7 @@ CORE = frozenset(
         "seat_filling",
         "sheet_forms",
         "proposal_forms",
+        "proposal_whole",
         "person",
         "messages_account",
         "safety",

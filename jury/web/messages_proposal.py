@@ -59,6 +59,27 @@ FIELDS: dict[str, LazyString] = {
     "partner_name_missing": _("Give this partner's name."),
     "partner_sector_missing": _("Choose this partner's sector."),
     "partner_sector_unknown": _("Choose one of the sectors shown."),
-    "partner_contribution_missing": _("Say what this partner brings."),
-    "partner_benefit_missing": _("Say what this partner gains."),
+    "partners_without_users": _(
+        "Nobody among your partners comes from the people concerned. Who speaks for them?"
+    ),
+    "partner_brings_nothing": _(
+        "One partner brings nothing yet. What would be missing without this partner?"
+    ),
+    "partner_gains_nothing": _("One partner gains nothing yet. Why would this partner stay?"),
+    "shares_empty": _("You do not say how the money is shared. Does everyone know their share?"),
+    "share_of_one": _("One partner takes all the money. Do the others agree?"),
+    "shares_differ": _(
+        "The partners' shares do not add up to the amount asked. Change one of the amounts."
+    ),
+    "users_word_empty": _(
+        "The people concerned have not spoken yet. The jury will see an empty place."
+    ),
+    "indicators_empty": _("You promise to count nothing. How will anyone see what changed?"),
+    "source_missing": _("Say where this money comes from."),
+    "source_amount_missing": _("Say how much comes from there."),
+    "other_too_many": _("There is room for six sources of money. Put some together."),
+    "indicators_too_many": _("There is room for five things to count. Keep the best ones."),
+    "indicator_name_missing": _("Say what you will count."),
+    "indicator_today_missing": _("Say how much it is today. If nobody knows, write that."),
+    "indicator_promised_missing": _("Say how much you promise."),
 }

@@ -37,7 +37,7 @@ from jury.web.acting import moment, perform
 from jury.web.call import PAGE_SIZE, page_number, show_call, slice_of, the_call
 from jury.web.call_forms import ReasonForm
 from jury.web.forms import JuryForm
-from jury.web.proposal_forms import PROPOSAL_STATES, QUESTION_LABELS, SECTORS
+from jury.web.proposal_forms import PROPOSAL_STATES, QUESTION_LABELS, SECTORS, HandingIn
 
 bp = Blueprint("proposal", __name__)
 WORDS_A_MINUTE = 180
@@ -89,7 +89,9 @@ def write(call_id: str, proposal_id: str) -> str:
     """Show my own project: its steps while it can be written, its outcome afterwards."""
     from jury.web.proposal_writing import overview
 
-    return overview(proposal_id, JuryForm(version=the_proposal(proposal_id).version))
+    proposal = the_proposal(proposal_id)
+    anyway = proposal.published_anyway
+    return overview(proposal_id, HandingIn(version=proposal.version, published_anyway=anyway))
 
 
 @bp.get("/desk/calls/<call_id>/projects")
@@ -147,10 +149,14 @@ def as_read(proposal: Proposal) -> dict[str, object]:
                 "brings": p.contribution,
                 "gains": p.benefit,
                 "sector": SECTORS[p.sector],
+                "share": p.share_cents,
             }
             for p in partners
         ],
-        "answers": [(QUESTION_LABELS[name], getattr(proposal, name)) for name in QUESTIONS],
+        "answers": [
+            (QUESTION_LABELS[n], getattr(proposal, n), proposal.annexes.get(n, ""))
+            for n in QUESTIONS
+        ],
         "files": [shown_file(f) for f in files_of(reading(), proposal.call_id, proposal.id)],
         "minutes": minutes_of(proposal),
         "state": PROPOSAL_STATES[proposal.state],

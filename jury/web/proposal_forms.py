@@ -1,31 +1,29 @@
-"""The forms in which a project is written, step by step, and how a draft becomes one whole.
-
-A draft holds what was typed; only here is it read, and what is wrong is told by field.
-"""
+"""The forms in which a project is written, step by step, and the words for their choices."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from flask_babel import LazyString, lazy_gettext
-from flask_wtf import FlaskForm
-from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField
 
-from jury.domain.proposal import QUESTIONS, PartnerSpec, ProposalSpec, missing
-from jury.services.proposal import MOST_LINE, MOST_PARTNERS, MOST_TEXT
-from jury.storage.account import Draft
-from jury.storage.proposal import Partner, Proposal
+from jury.domain.proposal import QUESTIONS
+from jury.services.proposal import (
+    MOST_ANNEX,
+    MOST_INDICATORS,
+    MOST_LINE,
+    MOST_OTHER,
+    MOST_PARTNERS,
+    MOST_TEXT,
+)
 from jury.web.call_forms import Pick, language_field
 from jury.web.fields import Amount, line, text
 from jury.web.forms import JuryForm
-from jury.web.messages import field_sentence
 from jury.web.words import Word
 
 _ = lazy_gettext
 
-PARTNER_FIELDS = ("name", "sector", "contribution", "benefit")
 SECTORS: dict[str, LazyString] = {
     "social_enterprise": _("social enterprise"),
     "association": _("association"),
@@ -64,12 +62,12 @@ QUESTION_LABELS: dict[str, LazyString] = {
 class Step(JuryForm):
     """One step of writing a project. Whatever is needed in the end, a draft may leave it empty."""
 
-    OPTIONAL = frozenset({"other_cents", "place"})
+    OPTIONAL = frozenset({"place", "users_word", *(f"annex_{name}" for name in QUESTIONS)})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in self.names():
-            self[name].flags.optional = name in self.OPTIONAL
+            self[name].flags.optional = name in self.OPTIONAL or name.endswith("-share")
 
     def names(self) -> list[str]:
         """Name the step's own fields."""
@@ -109,141 +107,113 @@ class Questions(Step):
     afterwards = text(QUESTION_LABELS["afterwards"], most=MOST_TEXT)
 
 
+for _name in QUESTIONS:
+    _annex = text(_("What is technical about it"), most=MOST_ANNEX)
+    setattr(Questions, f"annex_{_name}", _annex)
+
+
+class Users(Step):
+    """The people concerned, in their own words."""
+
+    users_word = text(_("The word of the people concerned"), most=MOST_TEXT)
+
+
 class Money(Step):
-    """How much."""
+    """How much, and from where."""
 
     asked_cents = Amount(_("How much do you ask for?"))
     minimum_cents = Amount(_("How much do you need at least?"))
-    other_cents = Amount(_("How much comes from elsewhere?"))
 
 
 class Partners(Step):
-    """Who takes part, what each brings and gains."""
+    """Who takes part, what each brings and gains, and its share of the money."""
 
 
-for _number in range(MOST_PARTNERS):
-    setattr(Partners, f"partners-{_number}-name", line(_("Name"), most=MOST_LINE))
-    setattr(
-        Partners,
-        f"partners-{_number}-sector",
-        Pick(_("Sector"), choices=[("", "–"), *SECTORS.items()], required=None),
+class Indicators(Step):
+    """What will be counted."""
+
+
+def _row(kind: type[Step], group: str, number: int, **fields: Any) -> None:
+    for name, field in fields.items():
+        setattr(kind, f"{group}-{number}-{name}", field)
+
+
+for _number in range(MOST_OTHER):
+    _row(
+        Money,
+        "other",
+        _number,
+        source=line(_("From whom"), most=MOST_LINE),
+        cents=Amount(_("How much")),
     )
-    setattr(Partners, f"partners-{_number}-contribution", text(_("Brings"), most=1000))
-    setattr(Partners, f"partners-{_number}-benefit", text(_("Gains"), most=1000))
+for _number in range(MOST_PARTNERS):
+    _row(
+        Partners,
+        "partners",
+        _number,
+        name=line(_("Name"), most=MOST_LINE),
+        sector=Pick(_("Sector"), choices=[("", "–"), *SECTORS.items()], required=None),
+        contribution=text(_("Brings"), most=1000),
+        benefit=text(_("Gains"), most=1000),
+        share=Amount(_("Its share of the money asked")),
+    )
+for _number in range(MOST_INDICATORS):
+    _row(
+        Indicators,
+        "indicators",
+        _number,
+        name=line(_("What will you count?"), most=MOST_LINE),
+        today=line(_("How much is it today?"), most=MOST_LINE),
+        promised=line(_("How much do you promise?"), most=MOST_LINE),
+    )
 
 STEPS: dict[str, tuple[LazyString, type[Step]]] = {
     "summary": (_("Your project in one minute"), Summary),
     "questions": (_("Five plain questions"), Questions),
+    "users": (_("The people concerned speak"), Users),
     "money": (_("The money"), Money),
     "partners": (_("Your partners"), Partners),
+    "indicators": (_("What you will count"), Indicators),
+}
+GROUPS: dict[str, tuple[str, tuple[str, ...], int]] = {
+    "partners": ("partners", ("name", "sector", "contribution", "benefit", "share"), MOST_PARTNERS),
+    "money": ("other", ("source", "cents"), MOST_OTHER),
+    "indicators": ("indicators", ("name", "today", "promised"), MOST_INDICATORS),
+}
+"""The steps that have rows: the rows' name, the fields of one, and how many there can be."""
+
+OWN_LABELS: dict[str, LazyString] = {
+    "partners": _("Partner %(number)s"),
+    "other": _("Money from elsewhere %(number)s"),
+    "indicators": _("Count %(number)s"),
 }
 
 
-@dataclass(frozen=True)
-class Whole:
-    """A draft read as one project: its content, and what is wrong as (step, field, sentence)."""
+class HandingIn(JuryForm):
+    """Handing in: may the record show the whole text of a project that is not funded?"""
 
-    content: ProposalSpec
-    language: str
-    faults: list[tuple[str, str, str]] = field(default_factory=list)
-
-    def steps(self) -> set[str]:
-        """Name the steps in which something is wrong."""
-        return {step for step, _name, _sentence in self.faults}
+    published_anyway = BooleanField(_("If it is not funded, my project may be published in full."))
 
 
-def typed_in(draft: Draft | None, proposal: Proposal, partners: list[Partner]) -> dict[str, str]:
-    """Give what stands in the fields: the draft, or else what was handed in last."""
-    shown = {"language": proposal.language}
-    if proposal.submitted_at is not None:
-        shown |= {name: getattr(proposal, name) for name in ("title", "place", "summary")}
-        shown |= {name: getattr(proposal, name) for name in QUESTIONS}
-        shown |= {name: _euros(getattr(proposal, name)) for name in ("asked_cents", "other_cents")}
-        shown["minimum_cents"] = _euros(proposal.minimum_cents)
-        for number, partner in enumerate(partners):
-            for name in PARTNER_FIELDS:
-                shown[f"partners-{number}-{name}"] = getattr(partner, name)
-    if draft is not None:
-        shown |= {name: str(value) for name, value in draft.content.items()}
-    return shown
+def is_filled(form: Any, group: str, names: tuple[str, ...], number: int) -> bool:
+    """Tell whether anything stands in a row."""
+    return any(form[f"{group}-{number}-{name}"].data for name in names)
 
 
-def _euros(cents: int) -> str:
-    return f"{cents // 100}.{cents % 100:02}".removesuffix(".00") if cents else ""
-
-
-def read_whole(content: Mapping[str, str]) -> Whole:
-    """Read a draft as one project, and list all that hinders handing it in, step by step."""
-    forms: dict[str, Step] = {}
-    faults: dict[str, list[tuple[str, str, str]]] = {}
-    for name, (_label, kind) in STEPS.items():
-        form = kind(formdata=MultiDict(content), meta={"csrf": False})
-        FlaskForm.validate(form)
-        forms[name] = form
-        faults[name] = [(name, n, str(e)) for n in form.names() for e in form[n].errors]
-    spec, rows = _spec(forms)
-    told = {field for found in faults.values() for _step, field, _sentence in found}
-    for lack in missing(spec):
-        where = _row_of(lack.field, rows)
-        if where not in told:
-            step = _step_of(where)
-            faults[step].append((step, _anchor(where), field_sentence(lack.code, {})))
-    return Whole(
-        spec,
-        forms["summary"]["language"].data,
-        [fault for name in STEPS for fault in faults[name]],
-    )
-
-
-def _spec(forms: Mapping[str, Any]) -> tuple[ProposalSpec, list[int]]:
-    """Put the steps together; rows of partners that are empty are left out."""
-    table = forms["partners"]
-    rows = [n for n in range(MOST_PARTNERS) if _filled(table, n)]
-    said: dict[str, Any] = {
-        **{n: forms["summary"][n].data or "" for n in ("title", "place", "summary")},
-        **{n: forms["questions"][n].data or "" for n in QUESTIONS},
-        **{n: forms["money"][n].cents or 0 for n in forms["money"].names()},
-    }
-    return (
-        ProposalSpec(
-            **said,
-            partners=tuple(
-                PartnerSpec(*(table[f"partners-{n}-{name}"].data or "" for name in PARTNER_FIELDS))
-                for n in rows
-            ),
-        ),
-        rows,
-    )
-
-
-def _filled(form: Any, number: int) -> bool:
-    return any(form[f"partners-{number}-{name}"].data for name in PARTNER_FIELDS)
-
-
-def _row_of(name: str, rows: list[int]) -> str:
-    """Turn a partner's place among the filled rows into its row on the page."""
-    kind, *rest = name.split("-")
-    return f"{kind}-{rows[int(rest[0])]}-{rest[1]}" if rest else name
-
-
-def _step_of(name: str) -> str:
-    return next((s for s, (_label, form) in STEPS.items() if hasattr(form, name)), "partners")
-
-
-def _anchor(name: str) -> str:
-    return "partners-0-name" if name == "partners" else name
-
-
-def rows_shown(form: Step) -> int:
-    """Give how many partners the page has room for: those written, one more, at least three."""
-    filled = [n for n in range(MOST_PARTNERS) if _filled(form, n)]
-    return min(max((filled[-1] if filled else 0) + 2, 3), MOST_PARTNERS)
+def rows_shown(step: str, form: Step) -> int:
+    """Give how many rows the page has room for: those written, one more, at least two."""
+    if step not in GROUPS:
+        return 0
+    group, names, most = GROUPS[step]
+    filled = [n for n in range(most) if is_filled(form, group, names, n)]
+    return min(max((filled[-1] if filled else 0) + 2, 3 if step == "partners" else 2), most)
 
 
 def label_of(form: Step, name: str) -> str:
-    """Name a field where it stands alone: a partner's with the partner's number."""
+    """Name a field where it stands alone: one of a row with the row's number."""
     label = str(form[name].label.text)
-    kind, *rest = name.split("-")
-    if kind != "partners":
+    group, *rest = name.split("-")
+    if not rest:
         return label
-    return str(_("Partner %(number)s: %(field)s", number=int(rest[0]) + 1, field=label))
+    row = str(OWN_LABELS[group]) % {"number": int(rest[0]) + 1}
+    return f"{row}: {label}"

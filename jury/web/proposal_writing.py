@@ -24,15 +24,8 @@ from jury.web.call import the_call
 from jury.web.forms import JuryForm
 from jury.web.messages import field_sentence
 from jury.web.proposal import as_read, the_proposal
-from jury.web.proposal_forms import (
-    STEPS,
-    Step,
-    Whole,
-    label_of,
-    read_whole,
-    rows_shown,
-    typed_in,
-)
+from jury.web.proposal_forms import GROUPS, STEPS, HandingIn, Step, label_of, rows_shown
+from jury.web.proposal_whole import Whole, read_whole, typed_in
 
 bp = Blueprint("proposal_writing", __name__)
 WRITABLE = frozenset({"draft", "submitted"})
@@ -89,7 +82,8 @@ def _step(proposal: Proposal, name: str, form: Step, stored: dict[str, str]) -> 
         label=STEPS[name][0],
         number=list(STEPS).index(name) + 1,
         steps=len(STEPS),
-        rows=rows_shown(form) if name == "partners" else 0,
+        rows=rows_shown(name, form),
+        most=GROUPS[name][2] if name in GROUPS else 0,
         stored=stored,
         open=is_open(call),
     )
@@ -148,7 +142,7 @@ def _next(call_id: str, proposal_id: str, step: str) -> str:
     return url_for("proposal.write", **values)
 
 
-def overview(proposal_id: str, form: JuryForm, refused: bool = False) -> str:
+def overview(proposal_id: str, form: HandingIn, refused: bool = False) -> str:
     """Show my project: where it stands, its steps, what is missing, and handing it in."""
     proposal = own_proposal(proposal_id)
     call = the_call()
@@ -197,7 +191,7 @@ def _links(proposal: Proposal, whole: Whole) -> list[tuple[str, str]]:
 def submit(call_id: str, proposal_id: str) -> Response:
     """Hand the whole project in, or say what is missing."""
     proposal = own_proposal(proposal_id)
-    form = JuryForm()
+    form = HandingIn()
     content, _version = draft_content(proposal)
     whole = read_whole(content)
 
@@ -218,6 +212,7 @@ def submit(call_id: str, proposal_id: str) -> Response:
             version=form.drawn_version,
             content=whole.content,
             language=whole.language or None,
+            published_anyway=bool(form.published_anyway.data),
         )
 
     return perform(form, act, again)

@@ -135,14 +135,16 @@ def hand_in(walker: Walker, call: str, name: str, number: int) -> str:
     project = walker.path(page).split("/projects/")[1].split("/")[0]
     base = f"/calls/{call}/projects/{project}"
     asked = walker.chance.randrange(20, 30) * 1000
-    for step in ("summary", "questions", "money", "partners"):
+    for step in ("summary", "questions", "users", "money", "partners", "indicators"):
         page = walker.go(name, f"{base}/write/{step}")
         for field in page.locator("main form textarea, main form input[type=text]").all():
             key = field.get_attribute("name") or ""
             if key.startswith("partners-") and not key.startswith(("partners-0", "partners-1")):
                 continue
-            field.fill({"asked_cents": str(asked), "minimum_cents": str(asked - 5000),
-                        "other_cents": ""}.get(key, walker.words(12)))  # fmt: skip
+            if key.startswith(("annex_", "other-")) or key.endswith("-share"):
+                continue
+            amounts = {"asked_cents": str(asked), "minimum_cents": str(asked - 5000)}
+            field.fill(amounts.get(key, walker.words(12)))
         for place, sector in enumerate(("association", "company")):
             if page.locator(f"main select[name='partners-{place}-sector']").count():
                 page.select_option(f"main select[name='partners-{place}-sector']", sector)

@@ -12,15 +12,20 @@ from jury.domain.proposal import (
     PROPOSAL,
     QUESTIONS,
     TRANSITIONS,
+    FundingSpec,
+    IndicatorSpec,
     PartnerSpec,
     ProposalSpec,
     ProposalState,
     advice,
+    file_hindered,
     missing,
 )
 
-FARM = PartnerSpec("Farm of the hill", "company", "Vegetables", "Compost")
-GROUP = PartnerSpec("Neighbours", "users_collective", "Compost", "Vegetables")
+FARM = PartnerSpec("Farm of the hill", "company", "Vegetables", "Compost", 800_000)
+GROUP = PartnerSpec("Neighbours", "users_collective", "Compost", "Vegetables", 400_000)
+MILL = FundingSpec("The mill", 300_000)
+TONNES = IndicatorSpec("Tonnes of compost", "0", "20")
 READY = ProposalSpec(
     title="Compost for carrots",
     summary="One minute.",
@@ -32,6 +37,9 @@ READY = ProposalSpec(
     asked_cents=1_200_000,
     minimum_cents=800_000,
     partners=(FARM, GROUP),
+    other=(MILL,),
+    users_word="We carry the buckets ourselves.",
+    indicators=(TONNES,),
 )
 
 
@@ -53,9 +61,38 @@ def test_the_five_questions_are_those_that_the_jury_reads() -> None:
         ("minimum_cents", 0, Missing("minimum_cents", "minimum_missing")),
         ("minimum_cents", -1, Missing("minimum_cents", "minimum_missing")),
         ("minimum_cents", 1_200_001, Missing("minimum_cents", "minimum_above_asked")),
-        ("other_cents", -1, Missing("other_cents", "amount_negative")),
-        ("asked_cents", 10**12 + 1, Missing("asked_cents", "amount_too_large")),
-        ("other_cents", 10**12 + 1, Missing("other_cents", "amount_too_large")),
+        ("other", (replace(MILL, source=" "),), Missing("other-0-source", "source_missing")),
+        *[
+            (
+                "other",
+                (MILL, replace(MILL, cents=cents)),
+                Missing("other-1-cents", "source_amount_missing"),
+            )
+            for cents in (0, -1)
+        ],
+        (
+            "other",
+            (replace(MILL, cents=10**12 + 1),),
+            Missing("other-0-cents", "amount_too_large"),
+        ),
+        *[
+            (
+                "indicators",
+                (TONNES, replace(TONNES, **{f: ""})),
+                Missing(f"indicators-1-{f}", f"indicator_{f}_missing"),
+            )
+            for f in ("name", "today", "promised")
+        ],
+        (
+            "partners",
+            (FARM, replace(GROUP, share_cents=399_999)),
+            Missing("partners-0-share", "shares_differ"),
+        ),
+        (
+            "partners",
+            (replace(FARM, share_cents=1_200_001), replace(GROUP, share_cents=-1)),
+            Missing("partners-1-share", "amount_negative"),
+        ),
         ("partners", (), Missing("partners", "partners_missing")),
         *[
             (
@@ -63,7 +100,7 @@ def test_the_five_questions_are_those_that_the_jury_reads() -> None:
                 (FARM, replace(GROUP, **{f: " "})),
                 Missing(f"partners-1-{f}", f"partner_{f}_missing"),
             )
-            for f in ("name", "sector", "contribution", "benefit")
+            for f in ("name", "sector")
         ],
         (
             "partners",
@@ -83,9 +120,9 @@ def test_each_lack_is_told_at_its_field(field: str, value: object, found: Missin
         ("summary", "word " * 180),
         ("minimum_cents", 1_200_000),
         ("minimum_cents", 1),
-        ("asked_cents", 10**12),
-        ("other_cents", 10**12),
-        ("partners", (FARM,)),
+        ("other", (replace(MILL, cents=10**12),)),
+        ("partners", (replace(FARM, share_cents=0), replace(GROUP, share_cents=0))),
+        ("partners", (replace(FARM, share_cents=1_200_000, contribution="", benefit=""),)),
     ],
 )
 def test_the_very_edge_is_enough(field: str, value: object) -> None:
@@ -93,24 +130,28 @@ def test_the_very_edge_is_enough(field: str, value: object) -> None:
 
 
 def test_a_single_cent_can_be_asked_for() -> None:
-    assert missing(replace(READY, asked_cents=1, minimum_cents=1)) == ()
+    alone = replace(FARM, share_cents=1)
+    assert missing(replace(READY, asked_cents=1, minimum_cents=1, partners=(alone,))) == ()
 
 
 def test_an_empty_proposal_asks_for_nothing() -> None:
     empty = ProposalSpec()
-    assert (empty.asked_cents, empty.minimum_cents, empty.other_cents) == (0, 0, 0)
+    assert (empty.asked_cents, empty.minimum_cents, empty.other) == (0, 0, ())
+
+
+UNSHARED = (replace(FARM, share_cents=0), replace(GROUP, share_cents=0))
 
 
 @pytest.mark.parametrize("asked", [0, -5])
 def test_nothing_asked_is_told_and_too_large_a_minimum_with_it(asked: int) -> None:
-    assert missing(replace(READY, asked_cents=asked)) == (
+    assert missing(replace(READY, asked_cents=asked, partners=UNSHARED)) == (
         Missing("asked_cents", "asked_missing"),
         Missing("minimum_cents", "minimum_above_asked"),
     )
 
 
 def test_too_large_a_minimum_is_told_too() -> None:
-    huge = replace(READY, asked_cents=10**12 + 2, minimum_cents=10**12 + 1)
+    huge = replace(READY, asked_cents=10**12 + 2, minimum_cents=10**12 + 1, partners=UNSHARED)
     assert missing(huge) == (
         Missing("asked_cents", "amount_too_large"),
         Missing("minimum_cents", "amount_too_large"),
@@ -119,11 +160,47 @@ def test_too_large_a_minimum_is_told_too() -> None:
 
 def test_advice_hinders_nothing() -> None:
     assert advice(READY, 1_199_999) == (Missing("asked_cents", "asked_above_budget"),)
-    alone = replace(READY, partners=(FARM,))
-    assert advice(alone, 1_200_000) == (Missing("partners", "partners_fewer_than_two"),)
-    alike = replace(READY, partners=(FARM, replace(GROUP, sector="company")))
-    assert advice(alike, 1_200_000) == (Missing("partners", "partners_of_one_sector"),)
-    assert missing(alone) == missing(alike) == ()
+    assert missing(READY) == ()
+
+
+@pytest.mark.parametrize(
+    ("partners", "codes"),
+    [
+        (
+            (replace(FARM, share_cents=1_200_000),),
+            ("partners_fewer_than_two", "partners_without_users"),
+        ),
+        (
+            (FARM, replace(GROUP, sector="company")),
+            ("partners_of_one_sector", "partners_without_users"),
+        ),
+        ((FARM, replace(GROUP, sector="school")), ("partners_without_users",)),
+        ((FARM, replace(GROUP, contribution=" ")), ("partner_brings_nothing",)),
+        ((FARM, replace(GROUP, benefit="")), ("partner_gains_nothing",)),
+        (UNSHARED, ("shares_empty",)),
+        ((replace(FARM, share_cents=1_200_000), UNSHARED[1]), ("share_of_one",)),
+    ],
+)
+def test_a_gap_in_a_partnership_is_asked_about_and_hinders_nothing(partners, codes) -> None:  # type: ignore[no-untyped-def]
+    spec = replace(READY, partners=partners)
+    assert advice(spec, 1_200_000) == tuple(Missing("partners", code) for code in codes)
+    assert missing(spec) == ()
+
+
+def test_an_empty_users_word_and_nothing_to_count_are_asked_about() -> None:
+    silent = replace(READY, users_word=" ", indicators=())
+    assert advice(silent, 1_200_000) == (
+        Missing("users_word", "users_word_empty"),
+        Missing("indicators", "indicators_empty"),
+    )
+    assert missing(silent) == ()
+
+
+def test_a_project_takes_eight_files_and_sixty_megabytes() -> None:
+    assert file_hindered([1] * 7, 1) is None
+    assert file_hindered([1] * 8, 1) == "files_too_many"
+    assert file_hindered([40_000_000], 20_000_000) is None
+    assert file_hindered([40_000_000], 20_000_001) == "files_too_large"
 
 
 def test_a_proposal_goes_its_way_and_is_withdrawn_until_it_is_decided() -> None:

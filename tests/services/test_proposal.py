@@ -8,6 +8,7 @@ import pytest
 
 from jury.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from jury.domain.permissions import Role
+from jury.domain.proposal import FundingSpec, IndicatorSpec
 from jury.services.call import give_part
 from jury.services.proposal import (
     accept_proposal,
@@ -77,12 +78,19 @@ def test_he_hands_it_in_again_before_closing_as_a_new_version(office, call_id) -
 def test_an_unfinished_project_is_refused_with_what_is_missing(office, call_id) -> None:
     proposal_id = office.begun(call_id)
     with pytest.raises(Invalid) as refused:
-        submit(office, call_id, proposal_id, 1, replace(ORCHARD, title=" ", minimum_cents=13_000_00,
-               plan="x" * 4001))  # fmt: skip
+        submit(office, call_id, proposal_id, 1, replace(
+            ORCHARD, title=" ", minimum_cents=13_000_00, plan="x" * 4001, users_word="x" * 4001,
+            annexes=(("plan", "x" * 12_001),), other=(FundingSpec("Brun", 1),) * 7,
+            indicators=(IndicatorSpec("a", "b", "c"),) * 6,
+        ))  # fmt: skip
     assert refused.value.fields == {
         "title": "title_missing",
         "minimum_cents": "minimum_above_asked",
         "plan": "text_too_long",
+        "users_word": "text_too_long",
+        "annex_plan": "text_too_long",
+        "other": "other_too_many",
+        "indicators": "indicators_too_many",
     }
     assert stored(office, call_id, proposal_id)[0].state == "draft"
 

@@ -19,6 +19,7 @@ from jury.storage.call import call_of
 from jury.storage.decision import latest_record, records_of
 from jury.storage.record import LogEntry
 from tests.fixtures.decided import JURORS, MARKER, Case, open_case
+from tests.fixtures.files import PDF
 
 SCHEMA = json.loads(files("jury").joinpath("schemas/record-1.json").read_text("utf-8"))
 
@@ -58,6 +59,25 @@ def test_it_keeps_to_the_schema_and_can_be_recomputed(doors, clock, sheets) -> N
     assert rows == ([6, 6, 5] if sheets == "rows" else [None, None, None])
 
 
+def test_a_project_that_was_not_funded_is_shown_in_full_only_where_its_authors_agreed(
+    doors, clock
+) -> None:
+    case = open_case(doors, clock, published_anyway=("The cinema",))
+    case.score()
+    for step in ("close", "count", "confirm", "prepare", "adopt", "publish"):
+        getattr(case, step)()
+    rows = {p.id: p for p in Document.decode(published(case)).proposals}
+    cinema, orchard = rows[case.cinema], rows[case.orchard]
+    assert (cinema.authority.outcome, cinema.answers["plan"]) == (
+        "reserve",
+        "We plant, and the children water.",
+    )
+    assert [(f.description, f.media_type, f.size) for f in orchard.details.files] == [
+        ("Where each tree stands.", "application/pdf", len(PDF))
+    ]
+    assert (cinema.details.files, cinema.details.users_word) == ([], "")
+
+
 def test_nothing_of_a_juror_and_no_text_of_who_was_not_funded_is_in_it(doors, clock) -> None:
     case = open_case(doors, clock, sheets_published="rows")
     case.score()
@@ -72,6 +92,7 @@ def test_nothing_of_a_juror_and_no_text_of_who_was_not_funded_is_in_it(doors, cl
     given = {p.id: (p.answers is not None, p.partners is not None) for p in document.proposals}
     assert given == {case.orchard: (True, True), case.bakery: (True, True),
                      case.cinema: (False, False)}  # fmt: skip
+    assert [p.details is not None for p in document.proposals] == [True, True, False]
     names = [r.sheet for p in document.proposals for r in p.rows]
     assert all(s not in names for s in secret)
     assert [r.sheet for r in document.proposals[0].rows] == sorted(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import event
 
+from jury.domain.proposal import FundingSpec, IndicatorSpec
 from jury.services.proposal import accept_proposal
 from jury.services.seat import declare_tie, fill_seats
 from jury.storage.account import account_by_email
-from jury.storage.proposal import draft_of, proposal_of
-from tests.fixtures.calls import Office, open_office
+from jury.storage.proposal import draft_of, partners_of, proposal_of, spec_of
+from tests.fixtures.calls import ORCHARD, Office, open_office
 from tests.fixtures.forms import form_on, sign_in, worst
 
 
@@ -46,16 +49,21 @@ STEPS = {
     "summary": {"title": "The shared orchard", "place": "Hautrive", "language": "en",
                 "summary": "Forty trees."},
     "questions": {"problem": "Bare.", "plan": "Plant.", "gains": "Fruit.", "roles": "All.",
-                  "afterwards": "Trees."},
-    "money": {"asked_cents": "12 000", "minimum_cents": "8.000,00", "other_cents": ""},
+                  "afterwards": "Trees.", "annex_plan": "Forty Reinette on M106."},
+    "users": {"users_word": "We asked for shade."},
+    "money": {"asked_cents": "12 000", "minimum_cents": "8.000,00",
+              "other-1-source": "Brun", "other-1-cents": "1500"},
     "partners": {"partners-0-name": "Les Aulnes", "partners-0-sector": "school",
                  "partners-0-contribution": "hands", "partners-0-benefit": "shade",
                  "partners-2-name": "Brun", "partners-2-sector": "company",
-                 "partners-2-contribution": "trees", "partners-2-benefit": "customers"},
+                 "partners-2-contribution": "trees", "partners-2-benefit": "customers",
+                 "partners-0-share": "4000", "partners-2-share": "8000"},
+    "indicators": {"indicators-0-name": "Trees", "indicators-0-today": "0",
+                   "indicators-0-promised": "40"},
 }  # fmt: skip
 
 
-def test_karim_writes_a_project_in_four_steps_and_hands_it_in(app, office, call_id) -> None:
+def test_karim_writes_a_project_in_six_steps_and_hands_it_in(app, office, call_id) -> None:
     karim = browser(app, office, "karim")
     begin = f"/calls/{call_id}/projects"
     begun = karim.post(begin, data=form_on(karim, f"/calls/{call_id}", begin))
@@ -66,8 +74,23 @@ def test_karim_writes_a_project_in_four_steps_and_hands_it_in(app, office, call_
         answer = karim.post(path, data={**form_on(karim, path, path), **values})
         assert answer.status_code == 303, answer.text
     submit = f"{base}/submit"
-    sent = karim.post(submit, data=form_on(karim, f"{base}/write", submit))
+    fields = {**form_on(karim, f"{base}/write", submit), "published_anyway": "y"}
+    sent = karim.post(submit, data=fields)
     assert (sent.status_code, sent.location) == (303, f"{base}/received")
+    with office.doors.engines.reading() as session:
+        stored = proposal_of(session, call_id, proposal_id)
+        spec = spec_of(stored, partners_of(session, call_id, proposal_id))
+    assert stored.published_anyway
+    assert [p.share_cents for p in spec.partners] == [4_000_00, 8_000_00]
+    assert spec.other == (FundingSpec("Brun", 1_500_00),)
+    assert spec.annexes == (("plan", "Forty Reinette on M106."),)
+    assert (spec.users_word, spec.indicators) == (
+        "We asked for shade.",
+        (IndicatorSpec("Trees", "0", "40"),),
+    )
+    again = BeautifulSoup(karim.get(f"{base}/write").text, "html.parser")
+    assert again.find("input", {"name": "published_anyway"}).has_attr("checked")
+    assert "You changed your project after you handed it in" not in again.text
     assert state(office, call_id, proposal_id) == ("submitted", 2)
     assert "Your project came in on" in karim.get(sent.location).text
 
@@ -92,6 +115,55 @@ def test_what_is_wrong_is_kept_and_told(app, office, call_id) -> None:
     answer = karim.post(path, data={**form_on(karim, path, path), "asked_cents": "a lot"})
     assert (answer.status_code, "a lot" in answer.text) == (422, True)
     assert draft(office, call_id, proposal_id)["asked_cents"] == "a lot"
+
+
+def test_amounts_that_do_not_add_up_are_told_where_they_stand(app, office, call_id) -> None:
+    karim = browser(app, office, "karim")
+    base = f"/calls/{call_id}/projects/{office.begun(call_id)}"
+    wrong = {
+        "money": {"other-0-source": "", "other-0-cents": "5", "minimum_cents": "12 001"},
+        "partners": {"partners-2-share": "7999"},
+        "indicators": {"indicators-0-promised": ""},
+    }
+    for name, values in STEPS.items():
+        path = f"{base}/write/{name}"
+        karim.post(path, data={**form_on(karim, path, path), **values, **wrong.get(name, {})})
+    page = BeautifulSoup(karim.get(f"{base}/write").text, "html.parser")
+    told = {link["href"]: link.text for link in page.select("#missing a")}
+    assert told == {
+        f"{base}/write/money#minimum_cents": (
+            "You need more at least than you ask for. Change one of the two."
+        ),
+        f"{base}/write/money#other-0-source": "Say where this money comes from.",
+        f"{base}/write/partners#partners-0-share": (
+            "The partners' shares do not add up to the amount asked. Change one of the amounts."
+        ),
+        f"{base}/write/indicators#indicators-0-promised": "Say how much you promise.",
+    }
+
+
+def test_the_jury_reads_every_part_and_an_empty_users_word_as_empty(app, office, call_id) -> None:
+    whole = office.handed_in(
+        call_id,
+        users_word="We asked for shade.",
+        annexes=(("plan", "Forty Reinette on M106."),),
+        other=(FundingSpec("Brun", 1_500_00),),
+        indicators=(IndicatorSpec("Trees", "0", "40"),),
+        partners=tuple(replace(p, share_cents=6_000_00) for p in ORCHARD.partners),
+    )
+    silent = office.handed_in(call_id, "lea", title="The bakery")
+    office.close(call_id)
+    for proposal_id in (whole, silent):
+        accept_proposal(office.as_("helene"), call_id=call_id, proposal_id=proposal_id, version=2)
+    samira = browser(app, office, "samira")
+    page = BeautifulSoup(samira.get(f"/calls/{call_id}/projects/{whole}").text, "html.parser")
+    assert page.select_one("details p").text == "Forty Reinette on M106."
+    assert page.select(".voice")[1].blockquote.text.strip() == "We asked for shade."
+    assert page.text.count("€6,000.00") + page.text.count("€6,000") >= 2
+    assert ("Brun" in page.text, "Trees" in page.text) == (True, True)
+    assert "This place is empty" not in page.text
+    empty = samira.get(f"/calls/{call_id}/projects/{silent}").text
+    assert ("This place is empty" in empty, "What will be counted" in empty) == (True, False)
 
 
 def test_a_second_tab_sees_what_is_stored_beside_what_was_typed(app, office, call_id) -> None:

@@ -10,6 +10,11 @@ PROJECT = Project(
     place="Confluan",
     asked_cents=38_000_00,
     minimum_cents=29_000_00,
+    shares=(26_000_00, 4_000_00, 4_000_00, 4_000_00),
+    indicators=(
+        ("Foyers rencontrés avant le surendettement", "0", "150"),
+        ("Jours entre l’alerte et le premier appel", "on ne le sait pas", "3"),
+    ),
     other=(
         OtherFunding("Banque des Trois-Rivières, temps de travail et outil d’alerte", 21_000_00),
     ),

@@ -10,6 +10,11 @@ PROJECT = Project(
     place="Confluan",
     asked_cents=82_000_00,
     minimum_cents=58_000_00,
+    shares=(44_000_00, 6_000_00, 10_000_00, 22_000_00),
+    indicators=(
+        ("Personnes formées en isolant leur logement", "0", "24"),
+        ("Autres foyers qui paient un tiers de moins", "0", "40"),
+    ),
     other=(OtherFunding("Flux Énergie, factures remises et salaires d’encadrants", 40_000_00),),
     lead=Person("Thierry Nkoulou", "thierry.nkoulou@latelierchaleur.example", Role.APPLICANT),
     title=Texts(

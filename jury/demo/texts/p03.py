@@ -10,6 +10,11 @@ PROJECT = Project(
     place="Grandvauve",
     asked_cents=30_200_00,
     minimum_cents=22_000_00,
+    shares=(19_200_00, 7_000_00, 4_000_00),
+    indicators=(
+        ("Foyers qui mangent des légumes de la ferme", "0", "80"),
+        ("Tonnes d’épluchures rendues aux champs par an", "0", "20"),
+    ),
     other=(OtherFunding("La boutique et la ferme, matériel et heures de travail", 9_500_00),),
     lead=Person("Bastien Coudray", "bastien.coudray@boutiquedupont.example", Role.APPLICANT),
     title=Texts(

@@ -10,6 +10,8 @@ PROJECT = Project(
     place="Essardelle",
     asked_cents=86_000_00,
     minimum_cents=60_000_00,
+    shares=(38_000_00, 8_000_00, 28_000_00, 12_000_00),
+    indicators=(("Ménages qui choisissent leurs repas", "0", "300"),),
     other=(
         OtherFunding("Service social d’Essardelle, local et fluides", 22_000_00),
         OtherFunding("Université de Confluan, mesure", 7_000_00),

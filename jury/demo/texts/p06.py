@@ -10,6 +10,11 @@ PROJECT = Project(
     place="Montvauve",
     asked_cents=46_000_00,
     minimum_cents=32_000_00,
+    shares=(22_000_00, 6_000_00, 14_000_00, 4_000_00),
+    indicators=(
+        ("Personnes seules visitées chaque jeudi", "0", "60"),
+        ("Jeunes qui visitent", "0", "120"),
+    ),
     other=(OtherFunding("Vauve Mobilité, titres de transport", 11_000_00),),
     lead=Person("Léonie Abadie", "leonie.abadie@lesjeudis.example", Role.APPLICANT),
     title=Texts(

@@ -10,6 +10,11 @@ PROJECT = Project(
     place="Saint-Orlin",
     asked_cents=43_200_00,
     minimum_cents=31_000_00,
+    shares=(21_200_00, 4_000_00, 18_000_00),
+    indicators=(
+        ("Familles qui gardent leur machine", "0", "300"),
+        ("Élèves formés", "0", "40"),
+    ),
     other=(OtherFunding("Electra-Maison, machines d’exercice et formateurs", 18_000_00),),
     lead=Person("Gilles Ronsard-Petit", "g.ronsard@lyceebellerive.example", Role.APPLICANT),
     title=Texts(

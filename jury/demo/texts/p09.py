@@ -10,6 +10,8 @@ PROJECT = Project(
     place="Pont-sur-Orline",
     asked_cents=74_000_00,
     minimum_cents=70_000_00,
+    shares=(52_000_00, 12_000_00, 6_000_00, 4_000_00),
+    indicators=(("Livraisons à vélo par jour", "0", "110"),),
     other=(OtherFunding("Commerçants et coopérative, parts sociales", 14_000_00),),
     lead=Person(
         "Mireille Castagnet",

@@ -10,6 +10,8 @@ PROJECT = Project(
     place="Erlmünden",
     asked_cents=70_000_00,
     minimum_cents=45_000_00,
+    shares=(24_000_00, 12_000_00, 34_000_00, 0),
+    indicators=(("Minutes entre l’alerte et l’eau", "l’alerte vient après", "40"),),
     other=(
         OtherFunding("Assurance Mutuelle des Vallées, capteurs", 25_000_00),
         OtherFunding("Autorité des rivières, accès aux mesures", 5_000_00),

@@ -10,6 +10,11 @@ PROJECT = Project(
     place="Confluan",
     asked_cents=58_000_00,
     minimum_cents=36_000_00,
+    shares=(21_000_00, 16_000_00, 21_000_00),
+    indicators=(
+        ("Emplois dans les tours", "0", "4"),
+        ("Échanges de logements par an", "on ne le sait pas", "30"),
+    ),
     other=(OtherFunding("Habitat Vauve, local et assurance", 15_000_00),),
     lead=Person("Hakim Desroches", "hakim.desroches@tilleuls.example", Role.APPLICANT),
     title=Texts(

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from jury.domain.record.canonical import RecordError, decode, encode
+from jury.domain.record.project import DetailsRow, PartnerRow
 
 FORMAT = "jury-record/1"
 
@@ -107,16 +108,6 @@ class VoteRow:
 
 
 @dataclass(frozen=True)
-class PartnerRow:
-    """One partner of a funded proposal: what it brings, and what it gains."""
-
-    name: str
-    sector: str
-    contribution: str
-    benefit: str
-
-
-@dataclass(frozen=True)
 class JuryOutcome:
     """What the announced rule gave; `place` is empty for a proposal outside the ranking."""
 
@@ -166,7 +157,10 @@ class ReasonsRow:
 
 @dataclass(frozen=True)
 class ProposalRow:
-    """One proposal that was before the jury. Full texts and partners only where it is funded."""
+    """One proposal that was before the jury.
+
+    Full texts and partners only where it is funded, or its authors agreed.
+    """
 
     id: str
     title: str
@@ -186,6 +180,7 @@ class ProposalRow:
     reasons: ReasonsRow | None = None
     answers: dict[str, str] | None = None
     partners: list[PartnerRow] | None = None
+    details: DetailsRow | None = None
     rows: list[SheetRow] | None = None
 
 

@@ -3,7 +3,10 @@
 from jury.services.proposal.drafts import MOST_KEPT, keep_draft
 from jury.services.proposal.files import MOST_DESCRIPTION, add_file, remove_file
 from jury.services.proposal.handing_in import (
+    MOST_ANNEX,
+    MOST_INDICATORS,
     MOST_LINE,
+    MOST_OTHER,
     MOST_PARTNERS,
     MOST_TEXT,
     begin_proposal,
@@ -14,9 +17,12 @@ from jury.services.proposal.handing_in import (
 from jury.services.proposal.review import accept_proposal, refuse_proposal
 
 __all__ = [
+    "MOST_ANNEX",
     "MOST_DESCRIPTION",
+    "MOST_INDICATORS",
     "MOST_KEPT",
     "MOST_LINE",
+    "MOST_OTHER",
     "MOST_PARTNERS",
     "MOST_TEXT",
     "accept_proposal",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import delete
@@ -31,6 +32,7 @@ from jury.storage.proposal import (
     Proposal,
     begun_by,
     content_of,
+    files_of,
     proposal_of,
 )
 from jury.storage.scoring import current_round
@@ -38,7 +40,10 @@ from jury.storage.seat import had_seat
 
 MOST_BEGUN = 5
 MOST_PARTNERS = 8
+MOST_OTHER = 6
+MOST_INDICATORS = 5
 MOST_TEXT = 4000
+MOST_ANNEX = 12_000
 MOST_LINE = 200
 LINES = ("title", "place")
 
@@ -99,10 +104,12 @@ def submit_proposal(
     version: int,
     content: ProposalSpec,
     language: str | None = None,
+    published_anyway: bool = False,
 ) -> Entry:
     """Hand a project in, or hand it in again before the call closes: the whole of it at once.
 
-    `language` is that of its texts; left out, it stays as it was. Raises Conflict (`stale`,
+    `language` is that of its texts; left out, it stays as it was. With `published_anyway` its
+    authors let the record show all of it even where it is not funded. Raises Conflict (`stale`,
     `call_is_<state>`, `call_time_is_up`, `proposal_is_<state>`) or Invalid
     (`proposal_incomplete`, with the fields that are missing or too long).
     """
@@ -113,9 +120,8 @@ def submit_proposal(
         raise Conflict("stale")
     _refuse_incomplete(content, language or proposal.language)
     proposal.language = language or proposal.language
-    for name in (*TEXTS, *AMOUNTS):
-        setattr(proposal, name, getattr(content, name))
-    _replace_partners(act, proposal, content)
+    _write(act, proposal, content)
+    proposal.published_anyway = published_anyway
     proposal.state, proposal.submitted_at = after, act.now
     proposal.version += 1
     digest = digest_of(content, proposal.language)
@@ -124,6 +130,8 @@ def submit_proposal(
         sha256=digest,
         asked_cents=proposal.asked_cents,
         minimum_cents=proposal.minimum_cents,
+        files=[file.sha256 for file in files_of(act.session, call_id, proposal_id)],
+        published_anyway=published_anyway,
     )
     return Entry(facts, proposal.id, proposal.version)
 
@@ -137,11 +145,16 @@ def _the_proposal(act: Act, call_id: str, proposal_id: str) -> Proposal:
 
 def _refuse_incomplete(content: ProposalSpec, language: str) -> None:
     lacking = {item.field: item.code for item in reversed(missing(content))}
-    for name in ("summary", *QUESTIONS, *LINES):
+    for name in ("summary", *QUESTIONS, "users_word", *LINES):
         if len(getattr(content, name)) > (MOST_LINE if name in LINES else MOST_TEXT):
             lacking.setdefault(name, "text_too_long")
-    if len(content.partners) > MOST_PARTNERS:
-        lacking["partners"] = "partners_too_many"
+    for question, text in content.annexes:
+        if question not in QUESTIONS or len(text) > MOST_ANNEX:
+            lacking[f"annex_{question}"] = "text_too_long"
+    for name, most in (("partners", MOST_PARTNERS), ("other", MOST_OTHER),
+                       ("indicators", MOST_INDICATORS)):  # fmt: skip
+        if len(getattr(content, name)) > most:
+            lacking[name] = f"{name}_too_many"
     if language not in LANGUAGES:
         lacking["language"] = "language_unknown"
     if lacking:
@@ -151,6 +164,16 @@ def _refuse_incomplete(content: ProposalSpec, language: str) -> None:
 def digest_of(content: ProposalSpec, language: str) -> str:
     """Give the SHA-256 (hexadecimal) of all that a project says, in canonical JSON."""
     return hashlib.sha256(encode(content_of(content, language))).hexdigest()
+
+
+def _write(act: Act, proposal: Proposal, content: ProposalSpec) -> None:
+    """Put all that a project says into its rows."""
+    for name in (*TEXTS, *AMOUNTS):
+        setattr(proposal, name, getattr(content, name))
+    proposal.other = [asdict(funding) for funding in content.other]
+    proposal.annexes = dict(content.annexes)
+    proposal.indicators = [asdict(indicator) for indicator in content.indicators]
+    _replace_partners(act, proposal, content)
 
 
 def _replace_partners(act: Act, proposal: Proposal, content: ProposalSpec) -> None:
@@ -169,6 +192,7 @@ def _replace_partners(act: Act, proposal: Proposal, content: ProposalSpec) -> No
             sector=partner.sector,
             contribution=partner.contribution,
             benefit=partner.benefit,
+            share_cents=partner.share_cents,
         )
         for position, partner in enumerate(content.partners, 1)
     )

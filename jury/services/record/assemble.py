@@ -24,7 +24,6 @@ from jury.domain.record.document import (
     JuryRow,
     LevelRow,
     LogRow,
-    PartnerRow,
     ProposalRow,
     ReasonsRow,
     RoundRow,
@@ -34,6 +33,7 @@ from jury.domain.record.document import (
 )
 from jury.domain.record.leaf import Leaf
 from jury.services.decision.tallies import BEFORE_THE_JURY
+from jury.services.record.project import details, partner_rows
 from jury.storage.call import Call, Criterion, criteria_of, utc_text
 from jury.storage.decision import (
     Answers,
@@ -57,7 +57,7 @@ from jury.storage.decision import (
     ties_counted,
     votes_in,
 )
-from jury.storage.proposal import Partner, Proposal, proposals_in
+from jury.storage.proposal import File, Partner, Proposal, files_in, proposals_in
 from jury.storage.record import current_log, installation_key
 from jury.storage.scoring import Round, Sheet, current_round, sheets_that_count
 
@@ -196,7 +196,7 @@ def _proposals(
     rows = {p.id: p for p in proposals_in(session, call.id, BEFORE_THE_JURY)}
     answers = answers_of(session, call.id)
     votes = {v.proposal_id: v for v in votes_in(session, call.id, round_.id)}
-    partners = partners_in(session, call.id)
+    partners, files = partners_in(session, call.id), files_in(session, call.id)
     ties = ties_counted(session, call.id)
     words = released_in(session, call.id, round_.id)
     drafted, given = reasons_in(session, call.id), answers_to(session, call.id)
@@ -211,6 +211,7 @@ def _proposals(
             answers[result.proposal_id],
             votes.get(result.proposal_id),
             partners.get(result.proposal_id, []),
+            files.get(result.proposal_id, []),
             stay=(stay := round_.staying.get(result.proposal_id, 0)),
             words=words.get(result.proposal_id, Released()),
             reasons=_reasons(
@@ -229,6 +230,7 @@ def _proposal(
     answer: AuthorityAnswer,
     vote: Vote | None,
     partners: Sequence[Partner],
+    files: Sequence[File],
     *,
     stay: int,
     words: Released,
@@ -236,7 +238,7 @@ def _proposal(
     ties: Mapping[str, int],
     rows: list[SheetRow] | None,
 ) -> ProposalRow:
-    funded = answer.outcome == "funded"
+    shown = answer.outcome == "funded" or proposal.published_anyway
     return ProposalRow(
         id=proposal.id,
         title=proposal.title,
@@ -256,10 +258,9 @@ def _proposal(
             words.texts["convinced"], words.texts["worried"], words.shortened, words.withheld
         ),
         reasons=reasons,
-        answers={q: getattr(proposal, q) for q in QUESTIONS} if funded else None,
-        partners=[PartnerRow(p.name, p.sector, p.contribution, p.benefit) for p in partners]
-        if funded
-        else None,
+        answers={q: getattr(proposal, q) for q in QUESTIONS} if shown else None,
+        partners=partner_rows(partners) if shown else None,
+        details=details(proposal, files) if shown else None,
         rows=_shown(rows, result) if rows is not None else None,
     )
 

@@ -1,6 +1,6 @@
 """Projects that answer a call, their partners and their files. Drafts are their author's alone."""
 
-from jury.storage.proposal.files import File, file_of, files_of, in_use
+from jury.storage.proposal.files import File, file_of, files_in, files_of, in_use
 from jury.storage.proposal.questions import (
     begun_by,
     content_of,
@@ -25,6 +25,7 @@ __all__ = [
     "content_of",
     "draft_of",
     "file_of",
+    "files_in",
     "files_of",
     "in_use",
     "partners_of",

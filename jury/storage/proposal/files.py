@@ -64,6 +64,15 @@ def files_of(session: Session, call_id: str, proposal_id: str) -> list[File]:
     return list(session.scalars(_FILES_OF, {"call_id": call_id, "proposal_id": proposal_id}))
 
 
+def files_in(session: Session, call_id: str) -> dict[str, list[File]]:
+    """Give the files of all projects of a call, by project."""
+    found: dict[str, list[File]] = {}
+    rows = select(File).where(File.call_id == call_id, File.removed_at.is_(None))
+    for file in session.scalars(rows.order_by(File.added_at, File.id)):
+        found.setdefault(file.proposal_id, []).append(file)
+    return found
+
+
 def file_of(session: Session, call_id: str, proposal_id: str, file_id: str) -> File | None:
     """Find a file of this project; one taken away or of another project does not exist here."""
     found = session.get(File, (call_id, file_id))

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from sqlalchemy import Row, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
-from jury.domain.proposal import PartnerSpec, ProposalSpec
+from jury.domain.proposal import (
+    QUESTIONS,
+    FundingSpec,
+    IndicatorSpec,
+    PartnerSpec,
+    ProposalSpec,
+)
 from jury.storage.account import Draft
 from jury.storage.proposal.tables import AMOUNTS, FIRST_ON_THE_DESK, TEXTS, Partner, Proposal
 
@@ -68,7 +75,15 @@ def spec_of(proposal: Proposal, partners: Sequence[Partner]) -> ProposalSpec:
     """Give a stored proposal as the rule book reads it."""
     return ProposalSpec(
         **{name: getattr(proposal, name) for name in (*TEXTS, *AMOUNTS)},
-        partners=tuple(PartnerSpec(p.name, p.sector, p.contribution, p.benefit) for p in partners),
+        other=tuple(FundingSpec(f["source"], f["cents"]) for f in proposal.other),
+        partners=tuple(
+            PartnerSpec(p.name, p.sector, p.contribution, p.benefit, p.share_cents)
+            for p in partners
+        ),
+        annexes=tuple((q, proposal.annexes[q]) for q in QUESTIONS if q in proposal.annexes),
+        indicators=tuple(
+            IndicatorSpec(i["name"], i["today"], i["promised"]) for i in proposal.indicators
+        ),
     )
 
 
@@ -77,15 +92,10 @@ def content_of(spec: ProposalSpec, language: str) -> dict[str, object]:
     return {
         "language": language,
         **{name: getattr(spec, name) for name in (*TEXTS, *AMOUNTS)},
-        "partners": [
-            {
-                "name": p.name,
-                "sector": p.sector,
-                "contribution": p.contribution,
-                "benefit": p.benefit,
-            }
-            for p in spec.partners
-        ],
+        "other": [asdict(funding) for funding in spec.other],
+        "partners": [asdict(partner) for partner in spec.partners],
+        "annexes": dict(spec.annexes),
+        "indicators": [asdict(indicator) for indicator in spec.indicators],
     }
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jury.storage.base import Base, Cents, InCall, of_call
@@ -14,6 +15,9 @@ class Proposal(InCall, Base):
     """A project that answers a call.
 
     Until submission only its lead, state and working title stand here. Amounts are whole cents.
+    `other` is a list of {"source", "cents"}, `annexes` a text by question, `indicators` a list of
+    {"name", "today", "promised"}. `published_anyway`: its authors let the record show all of it
+    even where it is not funded.
     """
 
     __tablename__ = "proposal"
@@ -37,7 +41,11 @@ class Proposal(InCall, Base):
     place: Mapped[str] = mapped_column(default="")
     asked_cents: Mapped[int] = mapped_column(Cents, default=0)
     minimum_cents: Mapped[int] = mapped_column(Cents, default=0)
-    other_cents: Mapped[int] = mapped_column(Cents, default=0)
+    other: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    users_word: Mapped[str] = mapped_column(Text, default="")
+    annexes: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    indicators: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
+    published_anyway: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
     decision_reason: Mapped[str] = mapped_column(Text, default="")
@@ -49,6 +57,7 @@ class Partner(InCall, Base):
     __tablename__ = "partner"
     __table_args__ = (
         of_call("proposal_id", "proposal"),
+        CheckConstraint("share_cents >= 0", name="share"),
         Index(None, "call_id", "proposal_id"),
         {"info": {"replaced_whole": True}},
     )
@@ -58,10 +67,13 @@ class Partner(InCall, Base):
     sector: Mapped[str]
     contribution: Mapped[str] = mapped_column(Text)
     benefit: Mapped[str] = mapped_column(Text)
+    share_cents: Mapped[int] = mapped_column(Cents, default=0)
 
 
-TEXTS = ("title", "summary", "problem", "plan", "gains", "roles", "afterwards", "place")
-AMOUNTS = ("asked_cents", "minimum_cents", "other_cents")
+TEXTS = (
+    "title", "summary", "problem", "plan", "gains", "roles", "afterwards", "place", "users_word",
+)  # fmt: skip
+AMOUNTS = ("asked_cents", "minimum_cents")
 READ_BY_JURY = frozenset({"before_jury", "funded", "reserve", "not_funded"})
 """States in which a project can be read by those who have a part in the call."""
 

@@ -20,7 +20,9 @@ class ProposalBegun(Facts):
 class ProposalSubmitted(Facts):
     """A proposal was handed in, or handed in again before closing.
 
-    The digest is the SHA-256 of the canonical form of all its texts, partners and amounts.
+    The digest is the SHA-256 of the canonical form of all its texts, partners and amounts; `files`
+    are the digests of its files. `published_anyway` says whether its authors let the record show
+    all of it even where it is not funded.
     """
 
     KIND: ClassVar[str] = "proposal.submitted"
@@ -28,6 +30,8 @@ class ProposalSubmitted(Facts):
     sha256: str
     asked_cents: int
     minimum_cents: int
+    files: list[str]
+    published_anyway: bool
 
 
 @dataclass(frozen=True)
