@@ -197,6 +197,8 @@ ONLY_COMPUTE = frozenset({
     "signin.out",
     "site.choose_language",  # keeps a cookie
     "demo.enter",  # begins a session
+    "practice.done",  # keeps a cookie
+    "practice.step",  # the answers go along in the page, and end with it
     "proposal_writing.keep",  # keeps a draft
     "scoring.keep",  # a draft, which never counts
     "seat.find_code",  # looks among one's own sheets
@@ -279,7 +281,7 @@ def codes() -> set[str]:
 
 
 LONG = ("jury/demo/", "jury/storage/migrations/", "jury/static/vendor/", "jury/translations/")
-TABLES_OF_DATA = {"jury/domain/ready_criteria.py"}
+TABLES_OF_DATA = {"jury/domain/ready_criteria.py", "jury/web/practice_texts.py"}
 
 
 def test_no_file_is_too_long_to_be_read_at_once() -> None:

@@ -182,7 +182,7 @@ def shown_file(file: File) -> dict[str, object]:
     }
 
 
-def minutes_of(proposal: Proposal) -> int:
+def minutes_of(proposal: object) -> int:
     """Give how many minutes reading a project takes, at a calm pace; at least one."""
     words = sum(len(getattr(proposal, name).split()) for name in ("summary", *QUESTIONS))
     return max(1, -(-words // WORDS_A_MINUTE))

@@ -38,6 +38,7 @@ from jury.web.call import PAGE_SIZE, page_number, slice_of, the_call
 from jury.web.fields import Choice, line, text
 from jury.web.forms import JuryForm
 from jury.web.messages import field_sentence
+from jury.web.practised import practised
 from jury.web.proposal import minutes_of
 from jury.web.seat_filling import bp
 from jury.web.words import Word
@@ -156,6 +157,7 @@ def home(call_id: str) -> str:
         minutes=minutes_of(whole) if whole is not None else 0,
         stands=STANDS,
         asked=asked_of(call, round_, seat),
+        to_practise=phase != "over" and not practised() and {r.stand for r in rows} <= {"read"},
         page=slice_of("seat.home", number, len(rows), call_id=call_id),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from flask import request
 from flask_babel import gettext, lazy_gettext
@@ -12,7 +13,6 @@ from wtforms import HiddenField
 from jury.domain.errors import Invalid
 from jury.services.drafts import Content
 from jury.services.scoring import MOST_WORDS, WORDS
-from jury.storage.call import Criterion
 from jury.web.fields import Choice, text
 from jury.web.forms import JuryForm
 from jury.web.messages import field_sentence
@@ -22,6 +22,26 @@ _l = lazy_gettext
 CANNOT_JUDGE = "none"
 LEVEL = "level-"
 WORD_LABELS = {"convinced": _l("What convinced you?"), "worried": _l("What worries you?")}
+
+
+class Criterion(Protocol):
+    """What a form must know of a criterion, whether a call's or one to practise on."""
+
+    @property
+    def id(self) -> str:
+        """Its name in forms and sheets."""
+
+    @property
+    def question(self) -> str:
+        """The question that jurors read."""
+
+    @property
+    def levels(self) -> list[dict[str, str]]:
+        """Its levels as {"word", "sentence"}, the lowest first."""
+
+    @property
+    def top(self) -> int:
+        """The highest level: levels count from 0."""
 
 
 class LevelForm(JuryForm):

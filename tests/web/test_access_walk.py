@@ -35,6 +35,7 @@ ANY = "*"
 
 MAY = {
     "GET /how-a-decision-is-computed": ALL,
+    "GET /practice": ALL, "POST /practice": ALL, "POST /practice/done": ALL,
     "GET /": ALL, "GET /accessibility": ALL, "GET /healthz": ALL, "GET /key": ALL,
     "GET /log": ALL, "GET /schemas/record-1.json": ALL, "GET /verify": ALL,
     "GET /what-the-log-proves": ALL, "GET /who-may": ALL, "POST /language/<code>": ALL,
