@@ -18,7 +18,7 @@ from pathlib import Path
 
 import httpx
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from jury.demo.doorbells import Doorbell, bells
 from jury.serve import bind
@@ -26,7 +26,7 @@ from jury.serve import bind
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 CHROMIUM = "/usr/bin/chromium"
 COLOURS = 128
-PHONE, DESK = {"width": 360, "height": 740}, {"width": 1180, "height": 860}
+PHONE, DESK = ViewportSize(width=360, height=740), ViewportSize(width=1180, height=860)
 
 
 @dataclass(frozen=True)
