@@ -26,7 +26,7 @@ FORBIDDEN = {
     "access key": re.compile(r"\b(?:AKIA[0-9A-Z]{16}|gh[pousr]_\w{36}|xox[abpr]-\w{10})"),
     "password in an address": re.compile(r"\b[a-z][a-z0-9+]*://[^\s:/@\"'{}]+:[^\s:/@\"'{}]{6,}@"),
 }
-UNREAD = {".png", ".woff2", ".pdf", ".ico"}
+UNREAD = {".png", ".woff2", ".ttf", ".pdf", ".ico"}
 KEPT_OUT = re.compile(r"(^|/)(instance/(?!\.gitkeep$)|.*\.(sqlite3?|db|pem|key|env)$)")
 
 

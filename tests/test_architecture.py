@@ -25,7 +25,7 @@ from tests.fixtures.source import (
     tree_of,
 )
 
-LAYERS = ("domain", "storage", "services", "web")
+LAYERS = ("domain", "storage", "papers", "services", "web")
 ROWS = frozenset({
     "account", "call", "idea", "proposal", "language", "lottery", "seat", "scoring",
     "deliberation", "decision", "record", "followup",

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 
-from babel import Locale
-from babel.numbers import format_currency
 from flask import Flask
 from flask_babel import format_datetime, format_decimal, get_locale, to_user_timezone
 
-from jury.domain.scoring import display
-
-NO_BREAK = "\u00a0"
+from jury.papers import wording
 
 
 def install(app: Flask) -> None:
@@ -32,52 +26,17 @@ def install(app: Flask) -> None:
 
 def money(cents: int | None) -> str:
     """Write whole cents as an amount in euros, without decimals where there are none."""
-    return "" if cents is None else _euros(cents, get_locale())
-
-
-@lru_cache(maxsize=4000)  # a list names the same amounts again and again
-def _euros(cents: int, locale: Locale) -> str:
-    whole = cents % 100 == 0
-    pattern = str(locale.currency_formats["standard"].pattern)
-    return format_currency(
-        cents // 100 if whole else Decimal(cents) / 100,
-        "EUR",
-        format=pattern.replace(".00", "") if whole else None,
-        locale=locale,
-        currency_digits=False,
-    )
-
-
-DAYS = {"de": "d. MMMM y"}
-WHENS = {
-    "fr": f"EEEE d MMMM y 'à' H{NO_BREAK}'h'{NO_BREAK}mm",
-    "nl": "EEEE d MMMM y 'om' HH:mm 'uur'",
-    "de": "EEEE, d. MMMM y, HH:mm 'Uhr'",
-}
-"""How days and hours are written where the language has a form of its own."""
+    return "" if cents is None else wording.euros(cents, get_locale())
 
 
 def when(moment: datetime | None) -> str:
     """Write a day and an hour, such as "Tuesday 1 December, 18:00"."""
-    return _written(moment, WHENS, "EEEE d MMMM y, HH:mm")
+    return wording.day_and_hour(to_user_timezone(moment), get_locale()) if moment else ""
 
 
 def day(moment: datetime | None) -> str:
     """Write a day."""
-    return _written(moment, DAYS, "d MMMM y")
-
-
-def _written(moment: datetime | None, patterns: dict[str, str], usual: str) -> str:
-    if moment is None:
-        return ""
-    language = get_locale().language
-    pattern = patterns.get(language, usual)
-    if language == "fr":
-        # French says "1er" for the first, and "18 h" for a full hour.
-        local = to_user_timezone(moment)
-        pattern = pattern.replace("d MMMM", "d'er' MMMM") if local.day == 1 else pattern
-        pattern = pattern.removesuffix(f"{NO_BREAK}mm") if local.minute == 0 else pattern
-    return str(format_datetime(moment, pattern))
+    return wording.day(to_user_timezone(moment), get_locale()) if moment else ""
 
 
 def clock(moment: datetime | None) -> str:
@@ -89,8 +48,7 @@ def score(value: Fraction | str | None) -> str:
     """Write a collective score with one decimal, rounded half up; empty where there is none."""
     if value is None or value == "":
         return ""
-    exact = Fraction(value)
-    return str(display(exact)).replace(".", str(get_locale().number_symbols["latn"]["decimal"]))
+    return wording.points(Fraction(value), get_locale())
 
 
 def number(value: int) -> str:

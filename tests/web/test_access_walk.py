@@ -107,10 +107,19 @@ MAY = {
     "GET /calls/<call_id>/seats": "f", "POST /calls/<call_id>/seats": "f",
     "GET /calls/<call_id>/seats/<seat_id>/end": "f",
     "POST /calls/<call_id>/seats/<seat_id>/end": "f", "POST /calls/<call_id>/seats/codes": "f",
+    "GET /calls/<call_id>/rules.pdf": ALL, "GET /calls/<call_id>/sheets.pdf": "f",
+    "GET /calls/<call_id>/projects/<proposal_id>/received.pdf": "k",
+    "GET /calls/<call_id>/slips.pdf": "f", "GET /calls/<call_id>/letters.pdf": "f",
     "GET /calls/<call_id>/slips": "f", "POST /calls/<call_id>/slips": "f",
     "GET /calls/<call_id>/check": "g", "POST /calls/<call_id>/check": "g",
     "GET /calls/<call_id>/decision": "os", "POST /calls/<call_id>/decision": "o",
     "POST /calls/<call_id>/decision/adopt": "s",
+    "GET /calls/<call_id>/decision/act": NOBODY, "POST /calls/<call_id>/decision/act": NOBODY,
+    "GET /calls/<call_id>/decision/act.pdf": NOBODY, "GET /calls/<call_id>/record/act.pdf": NOBODY,
+    "GET /calls/<call_id>/decision/letters": NOBODY,
+    "POST /calls/<call_id>/decision/letters": NOBODY,
+    "GET /calls/<call_id>/decision/letters/<proposal_id>": NOBODY,
+    "POST /calls/<call_id>/decision/letters/<proposal_id>": NOBODY,
 }  # fmt: skip
 
 

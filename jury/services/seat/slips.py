@@ -20,12 +20,17 @@ SHOWN_FOR = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Slip:
-    """One slip of paper: whose seat it is, the code, and the address that the picture holds."""
+    """One slip of paper: whose seat it is, the code, and the address that the picture holds.
+
+    `language` is the juror's own.
+    """
 
     number: int
     code: str
     address: str
     letter_id: str
+    language: str
+    made_at: datetime
 
 
 def slips_to_print(session: Session, doors: Doors, call_id: str, now: datetime) -> list[Slip]:
@@ -36,7 +41,8 @@ def slips_to_print(session: Session, doors: Doors, call_id: str, now: datetime) 
             continue
         code = codes.open_body(doors.settings, letter.id, letter.sealed)
         address = f"{doors.settings.base_url}/j/{code}"
-        slips.append(Slip(int(letter.subject), code, address, letter.id))
+        number = int(letter.subject)
+        slips.append(Slip(number, code, address, letter.id, letter.language, letter.created_at))
     return sorted(slips, key=lambda slip: slip.number)
 
 

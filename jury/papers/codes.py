@@ -1,0 +1,117 @@
+"""Jurors' codes on paper: slips to cut, and letters of one page. Whoever holds one can sign in.
+
+They are made from the waiting slips at each request, and nothing of them is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+import segno
+
+from jury.papers.press import Paper
+from jury.papers.printable import said, said_briefly
+from jury.papers.wording import Wording
+from jury.storage.call import Call
+
+
+@dataclass(frozen=True)
+class Pass:
+    """One person's way in: seat, name, the code, the address in the picture, and their language."""
+
+    number: int
+    name: str
+    code: str
+    address: str
+    wording: Wording
+
+
+def slips(
+    wording: Wording, call: Call, passes: Sequence[Pass], *, site: str, at: datetime
+) -> Paper:
+    """Write the slips of a jury, eight to a page, to be cut and handed over."""
+    _ = wording.say
+    return Paper(
+        "slips",
+        wording.count(
+            "One slip to print and hand over", "%(num)s slips to print and cut", len(passes)
+        ),
+        wording.language,
+        at,
+        {
+            "call": said_briefly(call.title, call.language, "–"),
+            "slips": [_pass(one, site) for one in passes],
+        },
+    )
+
+
+def letters(
+    wording: Wording, call: Call, passes: Sequence[Pass], *, site: str, at: datetime
+) -> Paper:
+    """Write a letter of one page to each juror, in the juror's own language."""
+    _ = wording.say
+    return Paper(
+        "letters",
+        wording.count("One letter to a juror", "%(num)s letters to jurors", len(passes)),
+        wording.language,
+        at,
+        {
+            "call": said_briefly(call.title, call.language, "–"),
+            "authority": said_briefly(call.authority, call.language),
+            "place": said_briefly(call.place, call.language),
+            "contact": said(call.contact, call.language),
+            "letters": [{**_pass(one, site), **_letter(one, at)} for one in passes],
+        },
+    )
+
+
+def _pass(one: Pass, site: str) -> dict[str, object]:
+    _ = one.wording.say
+    return {
+        "lang": one.wording.language,
+        "seat": _("Seat %(number)s", number=one.number),
+        "how": _(
+            "Point your phone's camera at the picture. Or go to %(site)s and type this code:",
+            site=site,
+        ),
+        "code": one.code,
+        "yours": _("The code is yours alone. It works until the jury ends. Keep it like a key."),
+        "picture": {
+            "svg": _picture(one.address),
+            "alt": _("A picture for the camera. It holds the code of seat %(number)s.",
+                     number=one.number),
+        },
+    }  # fmt: skip
+
+
+def _letter(one: Pass, at: datetime) -> dict[str, object]:
+    _ = one.wording.say
+    return {
+        "day": one.wording.day(at),
+        "hello": _("Hello %(name)s,", name=one.name),
+        "news": _("You are on the jury."),
+        "what": _(
+            "You have a seat on the citizens' jury of this call: seat %(number)s.",
+            number=one.number,
+        ),
+        "way": _("How to sign in"),
+        "aloud": _("Read aloud: %(signs)s", signs=" ".join(one.code.replace("-", ""))),
+        "points": [
+            _("You need no password, no app and no e-mail address."),
+            _("You can sign in as often as you like, on any phone or computer."),
+            _("Lost this letter? Tell the facilitator. You get a new code, and this one ends."),
+            _("You would rather work on paper? Tell the facilitator. That counts just the same."),
+        ],
+        "help": _("Questions?"),
+    }
+
+
+def _picture(address: str) -> str:
+    """Draw an address as a QR picture; the paper around it is the white that it needs."""
+    drawn = BytesIO()
+    code = segno.make(address, error="m", micro=False)
+    code.save(drawn, kind="svg", border=0, dark="#000", xmldecl=False)
+    return drawn.getvalue().decode()

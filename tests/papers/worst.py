@@ -1,0 +1,96 @@
+"""The worst that people type, in every paper: what none of them may break, lose or garble."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from jury.papers import Paper, Wording
+from jury.papers.codes import Pass, letters, slips
+from jury.papers.received import received
+from jury.papers.rules import rules
+from jury.papers.sheets import sheets
+from jury.services.letters.texts import words
+from jury.storage.call import Call, Criterion
+from jury.storage.proposal import Proposal
+
+AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
+SITE = "https://jury.region.example"
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+TEXTS = {
+    "plain": "Un jardin, «\u202fpour tous\u202f», œuvre d'élèves\u00a0: 12\u202f000\u00a0€.",
+    "long words": f"{LONG} {'x' * 400}",
+    "markup": '#[*_$`@<b>{}"\'~\\ #import "@preview/cetz:0.3.4" #read("/etc/passwd") //*/ = -- +',
+    "right to left": "حديقة مشتركة للجميع\n\nגן משותף לכולם",
+    "emoji": "🌳👩\u200d👩\u200d👧\u200d👦🇧🇪 ❤\ufe0f ☃ 漢字 ไทย हिन्दी 🫠",
+    "odd signs": "\x00\x07\u202eback\u202c\ufeff\ue000\ufffe e\u0301\u0327 \ud800 ﷽ \t|\u2028|",
+    "nothing to see": "\u202e\ue000 \u200d\u00ad",
+    "many lines": "\n".join("A line.\n" for _ in range(40)),
+    "empty": "",
+}
+
+
+def wording_of(language: str) -> Wording:
+    """Give the words of a language, in Paris."""
+    return Wording(language, "Europe/Paris", words(language))
+
+
+def a_call(text: str, language: str, **other: object) -> Call:
+    """Make a call whose every text is this one."""
+    told = {
+        name: text
+        for name, column in Call.__table__.columns.items()
+        if column.type.python_type is str and name not in ("id", "state", "power", "rule", "floor")
+    }
+    days = {"opens_at": AT, "closes_at": AT + timedelta(days=30), "decide_by": None}
+    return Call(**{
+        **told, **days, "id": "call00000001", "state": "open", "language": language,
+        "timezone": "Europe/Paris", "budget_cents": 120_000_00, "power": "followed_unless",
+        "rule": "median", "floor": "81/2", "partial": True, "quorum_min": 5,
+        "sheets_published": "totals", "created_at": AT, "version": 1,
+        **other,
+    })  # fmt: skip
+
+
+def the_criteria(text: str) -> list[Criterion]:
+    """Make six criteria with six levels each, and one that nobody has described yet."""
+    levels = [{"word": text, "sentence": text} for _ in range(6)]
+    return [
+        Criterion(
+            call_id="call00000001", id=str(place), position=place, question=text, weight=20,
+            levels=levels if place < 6 else [],
+        )
+        for place in range(7)
+    ]  # fmt: skip
+
+
+def a_proposal(text: str, number: int = 1) -> Proposal:
+    """Make a project that was handed in, whose every text is this one."""
+    return Proposal(
+        call_id="call00000001", id=f"proposal{number:04}", state="before_jury", version=2,
+        language="nl", title=text, summary=text, place=text, asked_cents=12_000_50,
+        minimum_cents=0, submitted_at=AT,
+    )  # fmt: skip
+
+
+def passes(text: str, many: int) -> list[Pass]:
+    """Make codes for a jury that speaks all four languages."""
+    return [
+        Pass(
+            number, text, "ABCDE-23456", f"{SITE}/j/ABCDE-23456",
+            wording_of(("fr", "nl", "de", "en")[number % 4]),
+        )
+        for number in range(1, many + 1)
+    ]  # fmt: skip
+
+
+def every_paper(text: str, language: str) -> Iterator[Paper]:
+    """Make each paper once, all of its texts being this one."""
+    wording, call, criteria = wording_of(language), a_call(text, language), the_criteria(text)
+    people = [("facilitator", text), ("guarantor", text), ("signatory", text)]
+    where = {"digest": "0123abcd" * 8, "address": f"{SITE}/calls/call00000001"}
+    yield rules(wording, call, criteria, people, **where, at=AT)
+    yield received(wording, call, a_proposal(text), lead=text, **where)
+    yield slips(wording, call, passes(text, 9), site=SITE, at=AT)
+    yield letters(wording, call, passes(text, 2), site=SITE, at=AT)
+    yield sheets(wording, call, criteria, [a_proposal(text), a_proposal(text, 2)], at=AT)
