@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from jury.config import Settings
+from jury.demo.announced import ANNOUNCED
 from jury.demo.calls import SECOND
 from jury.demo.load import load
 from jury.demo.people import FACILITATOR, GUARANTOR, OFFICIAL, SIGNATORY
@@ -125,11 +126,14 @@ def _people(doors: Doors) -> dict[str, str]:
 
 def _rules(now: datetime) -> dict[str, object]:
     return {
+        **ANNOUNCED,
         "purpose": SECOND.purpose, "authority": SECOND.authority, "place": SECOND.place,
         "budget_cents": 50_000_000, "opens_at": now, "closes_at": now + timedelta(hours=1),
         "decide_by": now + timedelta(days=60), "power_basis": SECOND.power_basis,
         "depart_grounds": SECOND.depart_grounds, "who_may_apply": SECOND.who_may_apply,
         "contact": SECOND.contact, "appeal": SECOND.appeal,
+        "facilitator_contact": SECOND.facilitator_contact,
+        "facilitator_mandate": SECOND.facilitator_mandate,
     }  # fmt: skip
 
 

@@ -57,6 +57,15 @@ Hélène Quintard, gestionnaire du dossier : helene.quintard@trois-rivieres.exam
 080 00 00 00, du lundi au vendredi de 9 h à 17 h. On peut aussi venir place des Trois-Eaux, 1, à
 Confluan.
 """)
+_FACILITATOR: Final = fr("""
+Samira Lambert, facilitatrice : 080 00 00 01, tous les jours de 9 h à 20 h, ou
+samira.lambert@tiers-lien.example.
+""")
+_MANDATE: Final = fr("""
+Je m’appelle Samira Lambert et je travaille pour l’association Tiers-Lien. La Région me paie un
+prix fixé d’avance ; elle ne peut mettre fin à ma mission qu’avec l’accord du garant. J’anime le
+jury : je ne note pas, je ne vois aucune fiche fermée, je ne change ni les critères ni les votes.
+""")
 _APPEAL: Final = fr("""
 Vous pensez que la règle n’a pas été suivie ? Écrivez d’abord au garant, Pascal Oyono
 (pascal.oyono@garants.example) : il répond en quinze jours. Vous pouvez aussi demander à la Région
@@ -130,6 +139,8 @@ FIRST = Call(
     place=_PLACE,
     who_may_apply=_WHO,
     contact=_CONTACT,
+    facilitator_contact=_FACILITATOR,
+    facilitator_mandate=_MANDATE,
     appeal=_APPEAL,
     power="followed_unless",
     power_basis=_BASIS,
@@ -197,6 +208,8 @@ SECOND = Call(
     place=_PLACE,
     who_may_apply=_WHO,
     contact=_CONTACT,
+    facilitator_contact=_FACILITATOR,
+    facilitator_mandate=_MANDATE,
     appeal=_APPEAL,
     power="followed_unless",
     power_basis=_BASIS,

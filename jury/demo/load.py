@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 
 from jury.demo import doorbells
+from jury.demo.announced import ANNOUNCED
 from jury.demo.calls import REGION
 from jury.demo.people import (
     FACILITATOR,
@@ -137,6 +138,7 @@ def _publish(stage: Stage) -> None:
 def _rules(stage: Stage) -> dict[str, object]:
     call, plan = stage.call, stage.call.timetable
     return {
+        **ANNOUNCED,
         "purpose": call.purpose,
         "authority": call.authority,
         "place": call.place,
@@ -153,6 +155,8 @@ def _rules(stage: Stage) -> dict[str, object]:
         "floor": f"{call.floor}/1" if call.floor is not None else "",
         "partial": call.partial,
         "contact": call.contact,
+        "facilitator_contact": call.facilitator_contact,
+        "facilitator_mandate": call.facilitator_mandate,
         "appeal": call.appeal,
     }
 

@@ -260,6 +260,8 @@ class Call:
     place: str
     who_may_apply: str
     contact: str
+    facilitator_contact: str
+    facilitator_mandate: str
     appeal: str
     power: Power
     power_basis: str

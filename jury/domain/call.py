@@ -97,6 +97,10 @@ class CallSpec:
     """Everything that the published rules of a call say.
 
     Amounts are whole cents; moments carry a time zone; the floor is on 0 to 100, None for none.
+    `answer_days` is how long the authority may take to answer, from the jury's list on. `reserve`
+    says that a reserve list is kept, `partial` that a project may get less than it asked, down to
+    the minimum it needs. `languages` are those offered; in doubt the text in `binding_language`
+    holds.
     """
 
     title: str = ""
@@ -112,8 +116,19 @@ class CallSpec:
     power: str = Power.FOLLOWED_UNLESS
     power_basis: str = ""
     depart_grounds: str = ""
+    answer_days: int = 0
+    fallback: str = ""
+    freed_money: str = ""
+    reserve: bool = True
     who_may_apply: str = ""
+    admissibility_questions: tuple[str, ...] = ()
+    eligibility_questions: tuple[str, ...] = ()
+    contest_admissibility: str = ""
+    languages: tuple[str, ...] = ()
+    binding_language: str = ""
     contact: str = ""
+    facilitator_contact: str = ""
+    facilitator_mandate: str = ""
     appeal: str = ""
     rule: str = ScoreRule.TRIMMED_MEAN
     quorum_min: int = 5
@@ -145,7 +160,16 @@ FROZEN_FROM_OPENING = frozenset(
         "power",
         "power_basis",
         "depart_grounds",
+        "answer_days",
+        "fallback",
+        "freed_money",
+        "reserve",
         "who_may_apply",
+        "admissibility_questions",
+        "eligibility_questions",
+        "contest_admissibility",
+        "languages",
+        "binding_language",
     }
 )
 """What nobody can change once the call is open; questions, weights and levels are `criteria`."""
@@ -184,8 +208,13 @@ def _texts(spec: CallSpec) -> Iterator[Missing]:
         "place",
         "who_may_apply",
         "contact",
+        "facilitator_contact",
+        "facilitator_mandate",
         "appeal",
         "power_basis",
+        "fallback",
+        "freed_money",
+        "contest_admissibility",
     ):
         if not getattr(spec, field).strip():
             yield Missing(field, f"{field}_missing")
@@ -212,6 +241,17 @@ def _choices(spec: CallSpec) -> Iterator[Missing]:
             yield Missing(field, f"{field}_unknown")
     if spec.rule == ScoreRule.MAJORITY_JUDGEMENT and len(spec.criteria) > 1:
         yield Missing("rule", "rule_needs_one_criterion")
+    if spec.answer_days < 1:
+        yield Missing("answer_days", "answer_days_missing")
+    for field in ("admissibility_questions", "eligibility_questions"):
+        if not getattr(spec, field):
+            yield Missing(field, f"{field}_missing")
+    if not spec.languages or not set(spec.languages) <= set(LANGUAGES):
+        yield Missing("languages", "languages_missing")
+    elif spec.language in LANGUAGES and spec.language not in spec.languages:
+        yield Missing("languages", "language_not_offered")
+    elif spec.binding_language not in spec.languages:
+        yield Missing("binding_language", "binding_language_not_offered")
     if spec.quorum_min < 1:
         yield Missing("quorum_min", "quorum_too_small")
     if spec.floor is not None and not 0 <= spec.floor <= 100:

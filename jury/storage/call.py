@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -35,11 +36,23 @@ PUBLIC_RULES = (
     "power",
     "power_basis",
     "depart_grounds",
+    "answer_days",
+    "fallback",
+    "freed_money",
+    "reserve",
     "who_may_apply",
+    "admissibility_questions",
+    "eligibility_questions",
+    "contest_admissibility",
+    "languages",
+    "binding_language",
     "contact",
+    "facilitator_contact",
+    "facilitator_mandate",
     "appeal",
     "rule",
     "quorum_min",
+    "quorum_half",
     "floor",
     "partial",
     "sheets_published",
@@ -63,6 +76,7 @@ class Call(Base):
         ),
         CheckConstraint("sheets_published IN ('totals', 'rows')", name="sheets_published"),
         CheckConstraint("quorum_min >= 1", name="quorum"),
+        CheckConstraint("answer_days >= 0", name="answer_days"),
         Index(None, "state"),
     )
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -83,13 +97,25 @@ class Call(Base):
     power: Mapped[str] = mapped_column(default="followed_unless")
     power_basis: Mapped[str] = mapped_column(Text, default="")
     depart_grounds: Mapped[str] = mapped_column(Text, default="")
+    answer_days: Mapped[int] = mapped_column(default=0)
+    fallback: Mapped[str] = mapped_column(Text, default="")
+    freed_money: Mapped[str] = mapped_column(Text, default="")
+    reserve: Mapped[bool] = mapped_column(default=True)
     who_may_apply: Mapped[str] = mapped_column(Text, default="")
+    admissibility_questions: Mapped[list[str]] = mapped_column(JSON, default=list)
+    eligibility_questions: Mapped[list[str]] = mapped_column(JSON, default=list)
+    contest_admissibility: Mapped[str] = mapped_column(Text, default="")
+    languages: Mapped[list[str]] = mapped_column(JSON, default=list)
+    binding_language: Mapped[str] = mapped_column(default="")
     rule: Mapped[str] = mapped_column(default="trimmed_mean")
     quorum_min: Mapped[int] = mapped_column(default=5)
+    quorum_half: Mapped[bool] = mapped_column(default=True)
     floor: Mapped[str] = mapped_column(default="")
     partial: Mapped[bool] = mapped_column(default=False)
     sheets_published: Mapped[str] = mapped_column(default="totals")
     contact: Mapped[str] = mapped_column(Text, default="")
+    facilitator_contact: Mapped[str] = mapped_column(Text, default="")
+    facilitator_mandate: Mapped[str] = mapped_column(Text, default="")
     appeal: Mapped[str] = mapped_column(Text, default="")
     cancelled_reason: Mapped[str] = mapped_column(Text, default="")
 
@@ -183,8 +209,10 @@ def utc_text(moment: datetime | None) -> str | None:
 
 def spec_of(call: Call, criteria: Sequence[Criterion]) -> CallSpec:
     """Give the call as the rule book reads it."""
+    plain: dict[str, Any] = {name: getattr(call, name) for name in PUBLIC_RULES if name != "floor"}
+    plain |= {name: tuple(value) for name, value in plain.items() if isinstance(value, list)}
     return CallSpec(
-        **{name: getattr(call, name) for name in PUBLIC_RULES if name != "floor"},
+        **plain,
         opens_at=call.opens_at,
         closes_at=call.closes_at,
         decide_by=call.decide_by,

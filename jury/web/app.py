@@ -27,6 +27,7 @@ CORE = frozenset(
         "acting",
         "assets",
         "call_forms",
+        "call_sections",
         "clock",
         "entering",
         "errors",

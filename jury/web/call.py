@@ -25,17 +25,18 @@ from jury.storage.proposal import begun_by
 from jury.web.access import acts, doors_of, offers, reading, reads, visit
 from jury.web.acting import moment, perform
 from jury.web.call_forms import (
+    LANGUAGE_NAMES,
     PARTIAL,
     PARTS,
     POWER_HINTS,
     POWERS,
     RULE_HINTS,
     RULES,
-    SECTIONS,
     SHEETS,
     NewCall,
     Section,
 )
+from jury.web.call_sections import SECTIONS
 from jury.web.forms import JuryForm
 from jury.web.messages import field_sentence
 from jury.web.words import CALL_STATES
@@ -175,6 +176,7 @@ def show_call(form: JuryForm) -> str:
         criteria=criteria_of(reading(), call.id),
         people=people_of(reading(), call.id),
         state=CALL_STATES[call.state],
+        offered=", ".join(LANGUAGE_NAMES[code] for code in call.languages),
         **WORDS,
     )
 
@@ -187,6 +189,7 @@ WORDS = {
     "sheets": SHEETS,
     "partial": PARTIAL,
     "parts": PARTS,
+    "language_names": LANGUAGE_NAMES,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, render_template, url_for
@@ -21,12 +22,12 @@ from jury.web.call_forms import (
     PARTS,
     POWER_HINTS,
     RULE_HINTS,
-    SECTIONS,
     CriterionForm,
     PartForm,
     Section,
     shown_values,
 )
+from jury.web.call_sections import SECTIONS
 from jury.web.forms import JuryForm
 
 bp = Blueprint("call_editor", __name__)
@@ -55,7 +56,7 @@ def _form_of(name: str) -> type[Section]:
     return SECTIONS[name][1]
 
 
-def _section(name: str, form: Section, stored: dict[str, str] | None = None) -> str:
+def _section(name: str, form: Section, stored: dict[str, Any] | None = None) -> str:
     call = the_call()
     return render_template(
         "call/section.html",
@@ -99,14 +100,14 @@ def save(call_id: str, section: str) -> Response:
     )
 
 
-def _newer(form: Section) -> dict[str, str]:
+def _newer(form: Section) -> dict[str, Any]:
     """Give what is stored where it differs from what was typed on an older page."""
     call = the_call()
     if not _is_stale(form, call):
         return {}
     form.renew(call.version)
     return {
-        form[name].label.text: value
+        form[name].label.text: ", ".join(value) if isinstance(value, list) else value
         for name, value in shown_values(form, call).items()
         if value != (form[name].data or "")
     }

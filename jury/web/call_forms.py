@@ -16,7 +16,7 @@ from wtforms.validators import ValidationError
 from jury.domain.account import normalise_email
 from jury.domain.call import LANGUAGES, LEVELS_MAX, TITLE_MAX
 from jury.storage.call import Call, Criterion
-from jury.web.fields import Amount, Choice, LocalTime, WholeNumber, line, text
+from jury.web.fields import Amount, Choice, Lines, LocalTime, WholeNumber, line, text
 from jury.web.forms import JuryForm
 from jury.web.messages_call import FIELDS
 
@@ -56,6 +56,11 @@ PARTIAL: dict[str, LazyString] = {
     "no": _("It gets nothing, and the next one is looked at"),
     "yes": _("It gets what is left, if that is at least the minimum it needs"),
 }
+QUORUM_HALF: dict[str, LazyString] = {
+    "yes": _("And also half of the jurors who stay"),
+    "no": _("This number is enough"),
+}
+YES_OR_NO = frozenset({"partial", "quorum_half", "reserve"})
 PARTS: dict[str, LazyString] = {
     "facilitator": _("Facilitator: runs the jury, never scores"),
     "guarantor": _("Guarantor: checks the count"),
@@ -140,16 +145,6 @@ class Basics(Section):
             raise ValidationError(str(FIELDS["timezone_unknown"]))
 
 
-class Money(Section):
-    """How much, and when."""
-
-    budget_cents = Amount(_("Budget"))
-    opens_at = LocalTime(_("Projects are welcome from"))
-    closes_at = LocalTime(_("Projects are welcome until"))
-    decide_by = LocalTime(_("The decision is taken until"))
-    zone: zoneinfo.ZoneInfo
-
-
 class Deciding(Section):
     """Who decides, and how scores become a decision."""
 
@@ -160,6 +155,12 @@ class Deciding(Section):
     )
     power_basis = text(_("Legal basis"), most=2000)
     depart_grounds = text(_("Grounds on which the authority may depart from the jury"))
+    answer_days = WholeNumber(
+        _("Days that the authority has to answer the jury"),
+        least=1,
+        most=366,
+        required=FIELDS["answer_days_missing"],
+    )
     rule = Choice(
         _("How are the jurors' levels put together?"),
         choices=list(RULES.items()),
@@ -167,6 +168,11 @@ class Deciding(Section):
     )
     quorum_min = WholeNumber(
         _("Fewest sheets for a score"), least=1, most=200, required=_("Please write a number.")
+    )
+    quorum_half = Choice(
+        _("Is this number enough?"),
+        choices=list(QUORUM_HALF.items()),
+        required=_("Please choose one."),
     )
     floor = WholeNumber(_("Lowest score that can be funded, from 0 to 100"), least=0, most=100)
     partial = Choice(
@@ -181,12 +187,13 @@ class Deciding(Section):
     )
 
 
-class Texts(Section):
-    """What applicants need to know."""
+class Neutral(Section):
+    """Who runs the jury, and how jurors reach this person."""
 
-    who_may_apply = text(_("Who may apply?"))
-    contact = text(_("Whom can people ask? Name, phone, e-mail, hours"), most=1000)
-    appeal = text(_("How can people contest the decision?"))
+    facilitator_contact = text(
+        _("How do jurors reach the facilitator? Name, phone, e-mail"), most=500
+    )
+    facilitator_mandate = text(_("The facilitator's mandate, in a sentence or two"), most=600)
 
 
 class CriterionForm(JuryForm):
@@ -246,21 +253,13 @@ class ReasonForm(JuryForm):
     reason = text(_("The reason"), most=2000, required=FIELDS["reason_missing"])
 
 
-SECTIONS: dict[str, tuple[LazyString, type[Section]]] = {
-    "basics": (_("What the call is"), Basics),
-    "money": (_("Money and time"), Money),
-    "deciding": (_("Who decides, and how"), Deciding),
-    "texts": (_("For those who apply"), Texts),
-}
-
-
-def shown_values(form: Section, call: Call) -> dict[str, str]:
+def shown_values(form: Section, call: Call) -> dict[str, Any]:
     """Write each stored value the way its field shows it."""
     zone = zoneinfo.ZoneInfo(call.timezone)
     return {name: _shown(getattr(call, name), form[name], zone) for name in form.names()}
 
 
-def _shown(value: Any, field: Any, zone: zoneinfo.ZoneInfo) -> str:
+def _shown(value: Any, field: Any, zone: zoneinfo.ZoneInfo) -> Any:
     if value is None or value == "":
         return ""
     if isinstance(value, datetime):
@@ -269,8 +268,12 @@ def _shown(value: Any, field: Any, zone: zoneinfo.ZoneInfo) -> str:
         return "yes" if value else "no"
     if isinstance(field, Amount):
         return f"{value // 100}.{value % 100:02}".removesuffix(".00") if value else ""
+    if isinstance(value, list):
+        return "\n".join(value) if isinstance(field, Lines) else value
     if field.name == "floor":
         return str(int(Fraction(value)))
+    if field.name == "answer_days" and not value:
+        return ""
     return str(value)
 
 
@@ -283,6 +286,8 @@ def _value(field: Any) -> object:
         return f"{field.number}/1" if field.number is not None else ""
     if isinstance(field, WholeNumber):
         return field.number
-    if field.name == "partial":
+    if isinstance(field, Lines):
+        return field.rows
+    if field.name in YES_OR_NO:
         return field.data == "yes"
     return field.data

@@ -10,7 +10,14 @@ from zoneinfo import ZoneInfo
 
 from flask import request
 from flask_babel import LazyString, lazy_gettext
-from wtforms import Field, FileField, RadioField, StringField, TextAreaField
+from wtforms import (
+    Field,
+    FileField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 from wtforms.widgets import TextInput
@@ -227,4 +234,51 @@ class Choice(RadioField):
             if self.required:
                 raise ValidationError(str(self.required))
         elif self.data not in offered:
+            raise ValidationError(str(lazy_gettext("Please choose one of the answers shown.")))
+
+
+class Lines(TextAreaField):
+    """Several short texts, one a line; `.rows` are those that are not empty."""
+
+    def __init__(
+        self, label: Any = None, *, most_rows: int, most: int = 200, **kwargs: Any
+    ) -> None:
+        super().__init__(label, filters=[clean], validators=[readable], **kwargs)
+        self.most_rows, self.most = most_rows, most
+
+    @property
+    def rows(self) -> list[str]:
+        """Give each line without the spaces around it."""
+        return [row for typed in (self.data or "").split("\n") if (row := typed.strip())]
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse too many lines, or one that is too long to be read at once."""
+        if len(self.rows) > self.most_rows:
+            raise ValidationError(
+                str(lazy_gettext("Please write at most %(most)s lines.", most=self.most_rows))
+            )
+        if any(len(row) > self.most for row in self.rows):
+            raise ValidationError(
+                str(
+                    lazy_gettext("Please keep each line under %(most)s characters.", most=self.most)
+                )
+            )
+
+
+class Several(SelectMultipleField):
+    """Any of a few answers, as check boxes; its form must name it in `many()`."""
+
+    def __init__(
+        self, label: Any = None, *, choices: Sequence[tuple[str, Any]], required: Any, **kwargs: Any
+    ) -> None:
+        rows = [SelectChoice(value, words) for value, words in choices]
+        super().__init__(label, choices=rows, validate_choice=False, **kwargs)
+        self.required = required
+
+    def pre_validate(self, form: Any) -> None:
+        """Take only what the page offered, and something."""
+        offered = {str(value) for value, *_ in self.iter_choices()}
+        if not self.data:
+            raise ValidationError(str(self.required))
+        if not set(self.data) <= offered:
             raise ValidationError(str(lazy_gettext("Please choose one of the answers shown.")))

@@ -51,6 +51,8 @@ def test_a_call_without_anything_is_refused_with_all_that_is_missing(office) -> 
     assert refused.value.code == "call_incomplete"
     assert set(refused.value.fields) == {
         "purpose", "authority", "place", "who_may_apply", "contact", "appeal", "power_basis",
+        "facilitator_contact", "facilitator_mandate", "answer_days", "fallback", "freed_money",
+        "admissibility_questions", "eligibility_questions", "contest_admissibility",
         "depart_grounds", "budget_cents", "opens_at", "closes_at", "decide_by", "criteria",
         "people-facilitator", "people-guarantor",
     }  # fmt: skip

@@ -43,8 +43,13 @@ SECTIONS = {
     "money": {"budget_cents": "40 000", "opens_at": "2026-03-02T10:00",
               "closes_at": "2026-03-12T18:00", "decide_by": "2026-05-12 18:00"},
     "deciding": {"power_basis": "Article 12", "depart_grounds": "Against the law.",
-                 "floor": "50"},
+                 "floor": "50", "answer_days": "30"},
+    "checks": {"admissibility_questions": "On time?\n\n Complete? ",
+               "eligibility_questions": "Two partners?", "contest_admissibility": "The lead."},
+    "otherwise": {"freed_money": "To the next one.", "fallback": "The scores stand."},
+    "languages": {"languages": ["en", "fr"], "binding_language": "en"},
     "texts": {"who_may_apply": "All.", "contact": "080", "appeal": "Write."},
+    "facilitator": {"facilitator_contact": "Samira, 081", "facilitator_mandate": "I never score."},
 }  # fmt: skip
 
 
@@ -144,7 +149,18 @@ def test_what_was_typed_as_markup_is_shown_as_text(app, office) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["edit/basics", "edit/money", "edit/deciding", "edit/texts", "criteria/1", "people"]
+    "page",
+    [
+        "edit/basics",
+        "edit/money",
+        "edit/deciding",
+        "edit/texts",
+        "edit/checks",
+        "edit/otherwise",
+        "edit/languages",
+        "criteria/1",
+        "people",
+    ],
 )
 def test_no_bad_input_breaks_a_form_of_the_editor(office, helene, page) -> None:
     call_id = office.draft_call()

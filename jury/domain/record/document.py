@@ -11,57 +11,11 @@ from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
+from jury.domain.record.call import CallRow
 from jury.domain.record.canonical import RecordError, decode, encode
 from jury.domain.record.project import DetailsRow, PartnerRow
 
 FORMAT = "jury-record/1"
-
-
-@dataclass(frozen=True)
-class LevelRow:
-    """One described level."""
-
-    word: str
-    sentence: str
-
-
-@dataclass(frozen=True)
-class CriterionRow:
-    """One criterion as announced; `weight` is in percent."""
-
-    id: str
-    question: str
-    weight: int
-    levels: list[LevelRow]
-
-
-@dataclass(frozen=True)
-class CallRow:
-    """The call and its rules. Amounts are whole cents, moments UTC text, the floor "a/b"."""
-
-    id: str
-    title: str
-    language: str
-    timezone: str
-    purpose: str
-    authority: str
-    place: str
-    budget_cents: int
-    opens_at: str | None
-    closes_at: str | None
-    decide_by: str | None
-    power: str
-    power_basis: str
-    depart_grounds: str
-    who_may_apply: str
-    contact: str
-    appeal: str
-    rule: str
-    quorum_min: int
-    floor: str | None
-    partial: bool
-    sheets_published: str
-    criteria: list[CriterionRow]
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,8 @@ def _scales(document: Document) -> list[Scale]:
 
 
 def _rule(document: Document) -> CountRule:
-    return CountRule(ScoreRule(document.call.rule), document.call.quorum_min)
+    call = document.call
+    return CountRule(ScoreRule(call.rule), call.quorum_min, call.quorum_half)
 
 
 def _score(document: Document, proposal: ProposalRow) -> ProposalScore:

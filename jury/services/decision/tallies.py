@@ -33,7 +33,7 @@ BEFORE_THE_JURY = ("before_jury", "funded", "reserve", "not_funded")
 
 def count_rule(call: Call) -> CountRule:
     """Give the announced way of counting."""
-    return CountRule(ScoreRule(call.rule), call.quorum_min)
+    return CountRule(ScoreRule(call.rule), call.quorum_min, call.quorum_half)
 
 
 def scores_of(session: Session, call: Call, round_: Round) -> dict[str, ProposalScore]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -12,17 +12,15 @@ from sqlalchemy.orm import Session
 from jury.domain.decision.reasons import ReasonsStand, reasons_stand
 from jury.domain.errors import Conflict
 from jury.domain.proposal import QUESTIONS
+from jury.domain.record.call import CallRow, CriterionRow, LevelRow
 from jury.domain.record.document import (
     AuthorityRow,
-    CallRow,
     CountRow,
-    CriterionRow,
     DayRow,
     DecisionRow,
     Document,
     JuryOutcome,
     JuryRow,
-    LevelRow,
     LogRow,
     ProposalRow,
     ReasonsRow,
@@ -34,7 +32,7 @@ from jury.domain.record.document import (
 from jury.domain.record.leaf import Leaf
 from jury.services.decision.tallies import BEFORE_THE_JURY
 from jury.services.record.project import details, partner_rows
-from jury.storage.call import Call, Criterion, criteria_of, utc_text
+from jury.storage.call import Call, Criterion, criteria_of, rules_of, utc_text
 from jury.storage.decision import (
     Answers,
     AuthorityAnswer,
@@ -94,36 +92,14 @@ def assemble(session: Session, call: Call, *, number: int = 1) -> Document:
 
 
 def _call(call: Call, criteria: Sequence[Criterion]) -> CallRow:
-    return CallRow(
-        id=call.id,
-        title=call.title,
-        language=call.language,
-        timezone=call.timezone,
-        purpose=call.purpose,
-        authority=call.authority,
-        place=call.place,
-        budget_cents=call.budget_cents,
-        opens_at=utc_text(call.opens_at),
-        closes_at=utc_text(call.closes_at),
-        decide_by=utc_text(call.decide_by),
-        power=call.power,
-        power_basis=call.power_basis,
-        depart_grounds=call.depart_grounds,
-        who_may_apply=call.who_may_apply,
-        contact=call.contact,
-        appeal=call.appeal,
-        rule=call.rule,
-        quorum_min=call.quorum_min,
-        floor=call.floor or None,
-        partial=call.partial,
-        sheets_published=call.sheets_published,
-        criteria=[
-            CriterionRow(
-                c.id, c.question, c.weight, [LevelRow(x["word"], x["sentence"]) for x in c.levels]
-            )
-            for c in criteria
-        ],
-    )
+    rules: dict[str, Any] = rules_of(call, criteria)
+    rules["criteria"] = [
+        CriterionRow(
+            c.id, c.question, c.weight, [LevelRow(x["word"], x["sentence"]) for x in c.levels]
+        )
+        for c in criteria
+    ]
+    return CallRow(id=call.id, **rules)
 
 
 def _round(session: Session, call: Call, round_: Round, sheets: int) -> RoundRow:

@@ -10,18 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jury.domain.record.call import CallRow, CriterionRow, LevelRow
 from jury.domain.record.canonical import RecordError, encode
 from jury.domain.record.document import (
     AuthorityRow,
-    CallRow,
     CountRow,
-    CriterionRow,
     DayRow,
     DecisionRow,
     Document,
     JuryOutcome,
     JuryRow,
-    LevelRow,
     LogRow,
     ProposalRow,
     ReasonsRow,
@@ -33,8 +31,9 @@ from jury.domain.record.recompute import recompute
 LEVELS = [LevelRow(word, f"It is {word}.") for word in ("no", "a little", "quite", "very")]
 CALL = CallRow(
     "c1", "Living together", "en", "Europe/Brussels", "Why", "The region", "Here", 40_000_00,
-    "2026-03-02T09:00:00Z", "2026-03-12T09:00:00Z", None, "followed_unless", "", "", "", "", "",
-    "trimmed_mean", 5, None, False, "totals",
+    "2026-03-02T09:00:00Z", "2026-03-12T09:00:00Z", None, "followed_unless", "", "", 60, "", "",
+    True, "", ["Is it complete?"], ["Is it here?"], "", ["en"], "en", "", "", "", "",
+    "trimmed_mean", 5, True, None, False, "totals",
     [CriterionRow("help", "Will it help?", 60, LEVELS),
      CriterionRow("last", "Will it last?", 40, LEVELS)],
 )  # fmt: skip
@@ -87,7 +86,7 @@ RECORD = Document(
 
 IDLE = {
     "minimum_cents", "seats", "number", "entries", "round.closed", "quorum_min", "none", "link",
-    "proposals_not_before_the_jury", "shortened", "withheld", "disagree",
+    "proposals_not_before_the_jury", "shortened", "withheld", "disagree", "answer_days",
 }  # fmt: skip
 """Numbers from which nothing follows here: no other number of the record depends on them."""
 

@@ -1,34 +1,27 @@
-"""The verbs of a call: create, edit, give parts, publish, close, cancel."""
+"""Preparing a call: begin it, change its draft, give people their parts."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
-from sqlalchemy import delete, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import delete
 
 from jury.domain.call import (
     CALL,
     CRITERIA_MAX,
     LANGUAGES,
     CallState,
-    Missing,
     Power,
     SheetsPublished,
-    missing,
 )
 from jury.domain.errors import Conflict, Invalid
 from jury.domain.permissions import Action, Role, clashes
 from jury.domain.record.canonical import encode
 from jury.domain.record.kinds import Entry
 from jury.domain.record.kinds.call import (
-    CallCancelled,
-    CallClosed,
     CallCreated,
     CallEdited,
-    CallPublished,
     PartGiven,
 )
 from jury.domain.scoring import ScoreRule
@@ -37,53 +30,27 @@ from jury.services.perform import Act, performs
 from jury.storage.account import Part, account_by_email
 from jury.storage.base import new_id
 from jury.storage.call import (
+    PUBLIC_RULES,
     Call,
     Criterion,
     criteria_of,
     holds_part,
-    people_of,
     rules_of,
-    spec_of,
-    utc_text,
 )
-from jury.storage.proposal import Proposal
 from jury.storage.seat import had_seat, roles_of
 
 GIVEN_PARTS = frozenset({Role.FACILITATOR, Role.GUARANTOR, Role.SIGNATORY})
 PARTS_FIXED = frozenset({"decided", "followed_up", "archived", "cancelled"})
-EDITABLE = frozenset(
-    {
-        "title",
-        "purpose",
-        "authority",
-        "place",
-        "budget_cents",
-        "opens_at",
-        "closes_at",
-        "decide_by",
-        "power",
-        "power_basis",
-        "depart_grounds",
-        "who_may_apply",
-        "rule",
-        "quorum_min",
-        "floor",
-        "partial",
-        "sheets_published",
-        "contact",
-        "appeal",
-        "language",
-        "timezone",
-    }
-)
-
+EDITABLE = frozenset({*PUBLIC_RULES, "opens_at", "closes_at", "decide_by"})
 CHOICES = {
     "power": frozenset(Power),
     "rule": frozenset(ScoreRule),
     "sheets_published": frozenset(SheetsPublished),
     "language": frozenset(LANGUAGES),
+    "binding_language": frozenset(LANGUAGES),
 }
-LEAST = {"budget_cents": 0, "quorum_min": 1}
+LEAST = {"budget_cents": 0, "quorum_min": 1, "answer_days": 0}
+LISTS = ("languages", "admissibility_questions", "eligibility_questions")
 
 
 @performs(Action.CALL_CREATE)
@@ -103,6 +70,8 @@ def create_call(act: Act, *, title: str, language: str, timezone: str) -> Entry:
         created_at=act.now,
         language=language,
         timezone=timezone,
+        languages=[language],
+        binding_language=language,
         title=title,
     )
     act.session.add(call)
@@ -130,10 +99,10 @@ def edit_call(
     if call.version != version:
         raise Conflict("stale")
     _refuse_unstorable(values)
-    for name, value in values.items():
-        setattr(call, name, value)
     if criteria is not None and len(criteria) > CRITERIA_MAX:
         raise Invalid("criteria_too_many")
+    for name, value in values.items():
+        setattr(call, name, value)
     if criteria is not None:
         _replace_criteria(act, call.id, criteria)
     call.version += 1
@@ -150,6 +119,10 @@ def _refuse_unstorable(values: Mapping[str, object]) -> None:
     for name, least in LEAST.items():
         given = values.get(name, least)
         if not isinstance(given, int) or given < least:
+            raise Invalid("not_editable", {name: "not_editable"})
+    for name in LISTS:
+        rows = values.get(name, [])
+        if not isinstance(rows, list) or not all(isinstance(row, str) for row in rows):
             raise Invalid("not_editable", {name: "not_editable"})
 
 
@@ -172,8 +145,12 @@ def _replace_criteria(act: Act, call_id: str, criteria: Sequence[Mapping[str, ob
 def rules_digest(act: Act) -> str:
     """Give the SHA-256 (hexadecimal) of the call's rules in canonical JSON."""
     act.session.flush()
-    rules = rules_of(act.the_call(), criteria_of(act.session, act.the_call().id))
-    return hashlib.sha256(encode(rules)).hexdigest()
+    return digest_of_rules(act.the_call(), criteria_of(act.session, act.the_call().id))
+
+
+def digest_of_rules(call: Call, criteria: Sequence[Criterion]) -> str:
+    """Give the SHA-256 (hexadecimal) of these rules: what the log holds when they are published."""
+    return hashlib.sha256(encode(rules_of(call, criteria))).hexdigest()
 
 
 @performs(Action.PART_GIVE)
@@ -202,87 +179,3 @@ def give_part(act: Act, *, call_id: str, email: str, role: Role) -> Entry:
         raise Conflict("part_given")
     act.session.add(Part(call_id=call_id, account_id=account.id, role=role.value))
     return Entry(PartGiven(role=role.value, account=account.id), call_id)
-
-
-@performs(Action.CALL_PUBLISH)
-def publish_call(act: Act, *, call_id: str, version: int) -> Entry:
-    """Publish the call: its rules are public and frozen, and proposals are taken.
-
-    Raises Invalid (`call_incomplete`, with the fields that are missing) or Conflict.
-    """
-    call = act.the_call()
-    after = CALL.after(CallState(call.state), "publish")
-    if call.version != version:
-        raise Conflict("stale")
-    criteria = criteria_of(act.session, call_id)
-    lacking = lacks_of(act.session, call, criteria, act.now)
-    if lacking:
-        raise Invalid("call_incomplete", {item.field: item.code for item in reversed(lacking)})
-    call.state, call.opens_at = after, max(call.opens_at or act.now, act.now)
-    call.version += 1
-    return Entry(
-        CallPublished(
-            sha256=rules_digest(act),
-            budget_cents=call.budget_cents,
-            rule=call.rule,
-            power=call.power,
-            closes_at=utc_text(call.closes_at) or "",
-            criteria=[
-                {"id": c.id, "question": c.question, "weight": c.weight, "top": c.top}
-                for c in criteria
-            ],
-        ),
-        call.id,
-        call.version,
-    )
-
-
-def lacks_of(
-    session: Session, call: Call, criteria: Sequence[Criterion], now: datetime
-) -> tuple[Missing, ...]:
-    """List what hinders publishing a call: its rules first, then the people it needs."""
-    held = {role for role, _ in people_of(session, call.id)}
-    people = tuple(
-        Missing(f"people-{role.value}", f"{role.value}_missing")
-        for role in (Role.FACILITATOR, Role.GUARANTOR)
-        if role not in held
-    )
-    return (*missing(spec_of(call, criteria), now), *people)
-
-
-@performs(Action.CALL_CLOSE)
-def close_call(act: Act, *, call_id: str) -> Entry:
-    """Stop taking proposals, once the announced closing time has come.
-
-    Raises Conflict (`call_is_<state>`, `call_time_not_up`).
-    """
-    call = act.the_call()
-    after = CALL.after(CallState(call.state), "close")
-    if call.closes_at is None or act.now < call.closes_at:
-        raise Conflict("call_time_not_up")
-    call.state = after
-    call.version += 1
-    count = (
-        act.session.scalar(
-            select(func.count())
-            .select_from(Proposal)
-            .where(Proposal.call_id == call_id, Proposal.state == "submitted")
-        )
-        or 0
-    )
-    return Entry(CallClosed(proposals=count), call.id, call.version)
-
-
-@performs(Action.CALL_CANCEL)
-def cancel_call(act: Act, *, call_id: str, reason: str) -> Entry:
-    """End the call without a decision, for a reason that everyone can read.
-
-    Raises Invalid (`reason_missing`) or Conflict (`call_is_<state>`).
-    """
-    call = act.the_call()
-    after = CALL.after(CallState(call.state), "cancel")
-    if not reason:
-        raise Invalid("reason_missing", {"reason": "reason_missing"})
-    call.state, call.cancelled_reason = after, reason
-    call.version += 1
-    return Entry(CallCancelled(reason=reason), call.id, call.version)

@@ -1,0 +1,36 @@
+"""What both calls announce beside their own texts: checks, languages, and what if not."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from jury.demo.region import fr
+
+ANNOUNCED: Final[dict[str, object]] = {
+    "answer_days": 30,
+    "reserve": True,
+    "freed_money": fr("""
+    L’argent qui se libère va au premier projet de la liste de réserve, puis au suivant. Après le
+    31 décembre de l’année suivante, il revient à la Région.
+    """),
+    "fallback": fr("""
+    Si le vote final échoue, le jury se réunit une seconde fois dans les dix jours. S’il échoue
+    encore, la liste que donnent les notes vaut comme liste du jury.
+    """),
+    "admissibility_questions": [
+        fr("Le projet est-il arrivé à temps ?"),
+        fr("Toutes les réponses sont-elles là ?"),
+        fr("Les montants tombent-ils juste ?"),
+    ],
+    "eligibility_questions": [
+        fr("Y a-t-il au moins trois partenaires de secteurs différents ?"),
+        fr("Un partenaire au moins est-il établi dans l’une des huit villes ?"),
+        fr("Le projet se passe-t-il dans la Région ?"),
+    ],
+    "contest_admissibility": fr("""
+    Le chef de file peut contester dans les dix jours, par lettre ou par courriel, auprès de la
+    personne qui gère le dossier. Le garant donne son avis avant la réponse.
+    """),
+    "languages": ["fr", "nl", "de", "en"],
+    "binding_language": "fr",
+}
