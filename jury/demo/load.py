@@ -322,6 +322,11 @@ def _decide(stage: Stage) -> None:
     decision.adopt_decision(
         stage.as_person(SIGNATORY, stage.at(plan.adopted or 0)), call_id=stage.call_id, version=1
     )
+    decision.send_letters(
+        stage.as_person(OFFICIAL, stage.at(plan.published or 0)),
+        call_id=stage.call_id,
+        written={},
+    )
     publish_record(
         stage.as_person(FACILITATOR, stage.at(plan.published or 0)), call_id=stage.call_id
     )

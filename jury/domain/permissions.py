@@ -63,6 +63,8 @@ class Action(StrEnum):
     REASONS_ANSWER = "reasons.answer"
     DECISION_PREPARE = "decision.prepare"
     DECISION_ADOPT = "decision.adopt"
+    ACT_ATTACH = "act.attach"
+    LETTERS_SEND = "letters.send"
     RECORD_PUBLISH = "record.publish"
     OPENING_ERASE = "opening.erase"
     LOG_RESTART = "log.restart"
@@ -195,6 +197,8 @@ RULES: dict[Action | Page, Rule] = {
     Action.REASONS_ANSWER: _may(_R.JUROR, own=True, unless="conflict", page=Page.JUROR_HOME),
     Action.DECISION_PREPARE: _may(_R.OFFICIAL, page=Page.DECISION),
     Action.DECISION_ADOPT: _may(_R.SIGNATORY, unless="prepared_it", page=Page.DECISION),
+    Action.ACT_ATTACH: _may(_R.OFFICIAL, unless="signed_it", page=Page.DECISION),
+    Action.LETTERS_SEND: _may(_R.OFFICIAL, page=Page.DECISION),
     # The record and the log
     Action.RECORD_PUBLISH: _may(_R.FACILITATOR, page=Page.BOARD),
     Action.OPENING_ERASE: _may(_R.SYSTEM),

@@ -20,6 +20,7 @@ from PIL import Image, ImageOps
 from jury.config import Settings
 from jury.domain.errors import Busy, Invalid
 from jury.services.doors import Doors
+from jury.storage.decision import acts_in_use
 from jury.storage.files import store_in
 from jury.storage.proposal import in_use
 
@@ -30,7 +31,8 @@ MOST_SIDE = 4000
 
 QUALITY = 90
 MOST_NAME = 120
-KINDS = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
+PDF_TYPE = "application/pdf"
+KINDS = {"pdf": PDF_TYPE, "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 """The endings of names that are taken, and what such a file must be."""
 
 ORPHANS = timedelta(hours=24)
@@ -154,7 +156,7 @@ def forget_orphans(doors: Doors) -> int:
     for first in range(0, len(old), MANY):
         names = old[first : first + MANY]
         with doors.engines.reading() as session:
-            used = in_use(session, names)
+            used = in_use(session, names) | acts_in_use(session, names)
         for name in set(names) - used:
             store.delete(name)
             gone += 1

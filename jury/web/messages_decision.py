@@ -28,6 +28,22 @@ FIELDS: dict[str, LazyString] = {
     "words_choice_unknown": _("Choose one of the three."),
     "words_published": _("The record is published. What you chose before that holds."),
     "words_sealed": _("The round is not closed yet. Until then your words are sealed."),
+    "act_attached": _("The signed act is already attached. There is one act, and it stays."),
+    "act_not_pdf": _("The act must be a PDF file."),
+    "day_off": _("The act's date lies in the future or too far back. Check it."),
+    "day_unknown": _("Write the date like this: 2026-12-31."),
+    "letter_missing": _("Write the letter."),
+    "letter_sent": _("This letter has left. What you typed is still here."),
+    "letter_too_long": _("This letter is too long. Please stay under 12000 characters."),
+    "letters_all_sent": _("All letters have left."),
+    "letters_missing": _(
+        "Letters to applicants have not left yet: %(count)s. An official sends them first."
+    ),
+    "not_adopted": _("The authority has not adopted its answer yet."),
+    "number_missing": _("Write the number that stands on the act."),
+    "record_is_published": _("The record is published. This can no longer change."),
+    "signed_it": _("You signed this decision. Somebody else attaches the act."),
+    "subject_missing": _("Write a subject, on one line."),
     "adopted": _("This answer is adopted. It can no longer be changed."),
     "amount_and_outcome": _(
         "An amount belongs to a funded project, and only to one. Check outcome and amount."

@@ -58,6 +58,8 @@ KINDS: dict[str, LazyString] = {
     "reasons.answered": _("a juror said whether drafted reasons are the jury's"),
     "decision.prepared": _("the authority's answer was prepared"),
     "decision.adopted": _("the authority adopted its answer"),
+    "act.attached": _("the signed act was attached"),
+    "letters.sent": _("applicants were told the decision"),
     "record.published": _("the record was published"),
     "opening.erased": _("a sealed part was erased"),
     "log.restarted": _("the log began again after a loss"),

@@ -81,6 +81,8 @@ ACTS: dict[str, LazyString] = {
     "reasons.answer": _("Say whether drafted reasons are the jury's"),
     "decision.prepare": _("Prepare the authority's answer"),
     "decision.adopt": _("Adopt the authority's answer"),
+    "act.attach": _("Attach the signed act"),
+    "letters.send": _("Send applicants the decision"),
     "record.publish": _("Publish the decision record"),
     "opening.erase": _("Erase a sealed part of the log"),
     "log.restart": _("Begin a log again after a loss"),
@@ -113,5 +115,6 @@ BARS: dict[str, LazyString] = {
     "not_their_project": _("where one cannot read the project"),
     "conflict": _("one that the juror has left"),
     "holds_other_part": _("somebody who has another part in the call"),
+    "signed_it": _("the person who signed it"),
     "prepared_it": _("the person who prepared it"),
 }

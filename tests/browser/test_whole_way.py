@@ -220,7 +220,7 @@ def close_and_count(walker: Walker, call: str) -> None:
 
 
 def answer(walker: Walker, call: str, projects: list[str]) -> None:
-    """Odile prepares that the authority follows, Simon adopts, Fatou publishes."""
+    """Odile prepares that the authority follows, Simon adopts, letters leave, Fatou publishes."""
     page = walker.go("odile", f"/calls/{call}/decision")
     for project in projects:
         page.check(f"main input[name='answer-{project}'][value=follows]")
@@ -228,6 +228,8 @@ def answer(walker: Walker, call: str, projects: list[str]) -> None:
     walker.sign_in_by_link("simon", "simon@example.org")
     page = walker.go("simon", f"/calls/{call}/decision")
     walker.press(page, "/decision/adopt")
+    page = walker.go("odile", f"/calls/{call}/decision/letters")
+    walker.press(page, "/decision/letters")
     page = walker.go("fatou", f"/calls/{call}/board")
     walker.press(page, "/record")
 

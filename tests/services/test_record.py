@@ -134,7 +134,7 @@ def test_a_criterion_under_its_quorum_shows_its_number_alone(doors, clock) -> No
 def test_it_waits_for_the_authority_and_for_news(case) -> None:
     case.to("confirm")
     with pytest.raises(Conflict, match="call_is_with_jury"):
-        case.publish()
+        publish_record(case.as_("samira"), call_id=case.call_id)
     case.prepare()
     case.adopt()
     for name in ("karim",):

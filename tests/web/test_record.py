@@ -82,7 +82,7 @@ def test_the_log_can_be_saved_and_verified_with_the_key_alone(case, client) -> N
 
 
 def test_samira_publishes_and_nobody_else_does(case, client) -> None:
-    case.to("adopt")
+    case.to("adopt").letters()
     path = f"/calls/{case.call_id}/record"
     for name, status in (("helene", 404), ("pascal", 404), ("karim", 404), ("samira", 303)):
         sign_in(client, case.office.doors, case.office.people[name])

@@ -139,12 +139,22 @@ class ProposalRow:
 
 
 @dataclass(frozen=True)
+class ActRow:
+    """The signed act: its number, its day, and the digest of its file."""
+
+    number: str
+    day: str
+    sha256: str
+
+
+@dataclass(frozen=True)
 class DecisionRow:
     """When the authority answered, and what it gives in all."""
 
     prepared_at: str
     adopted_at: str
     granted_cents: int
+    act: ActRow | None = None
 
 
 @dataclass(frozen=True)

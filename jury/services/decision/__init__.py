@@ -1,5 +1,6 @@
 """The verbs of the decision: what the room adds, the count, the check, the authority's answer."""
 
+from jury.services.decision.acts import attach_act, send_letters
 from jury.services.decision.answer import GivenAnswer, adopt_decision, prepare_decision
 from jury.services.decision.count import confirm_count, count_round, enter_draw, enter_vote
 from jury.services.decision.words import answer_reasons, draft_reasons, release_words
@@ -8,6 +9,7 @@ __all__ = [
     "GivenAnswer",
     "adopt_decision",
     "answer_reasons",
+    "attach_act",
     "confirm_count",
     "count_round",
     "draft_reasons",
@@ -15,4 +17,5 @@ __all__ = [
     "enter_vote",
     "prepare_decision",
     "release_words",
+    "send_letters",
 ]

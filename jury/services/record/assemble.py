@@ -14,6 +14,7 @@ from jury.domain.errors import Conflict
 from jury.domain.proposal import QUESTIONS
 from jury.domain.record.call import CallRow, CriterionRow, LevelRow
 from jury.domain.record.document import (
+    ActRow,
     AuthorityRow,
     CountRow,
     DayRow,
@@ -40,7 +41,9 @@ from jury.storage.decision import (
     Reasons,
     Released,
     Result,
+    SignedAct,
     Vote,
+    act_of,
     answers_of,
     answers_to,
     confirmation_of,
@@ -84,7 +87,7 @@ def assemble(session: Session, call: Call, *, number: int = 1) -> Document:
         round=_round(session, call, round_, len(sheets)),
         proposals=proposals,
         proposals_not_before_the_jury=handed_in(session, call.id) - len(proposals),
-        decision=_decision(decision, proposals),
+        decision=_decision(decision, proposals, act_of(session, call.id)),
         process=_process(leaves, call.timezone),
         log=_log(session, call.id),
         number=number,
@@ -119,11 +122,14 @@ def _round(session: Session, call: Call, round_: Round, sheets: int) -> RoundRow
     )
 
 
-def _decision(decision: Decision, proposals: Sequence[ProposalRow]) -> DecisionRow:
+def _decision(
+    decision: Decision, proposals: Sequence[ProposalRow], act: SignedAct | None
+) -> DecisionRow:
     return DecisionRow(
         prepared_at=utc_text(decision.prepared_at) or "",
         adopted_at=utc_text(decision.adopted_at) or "",
         granted_cents=sum(p.authority.amount_cents for p in proposals),
+        act=ActRow(act.number, act.day, act.sha256) if act is not None else None,
     )
 
 

@@ -10,10 +10,12 @@ from jury.domain.record.document import Document
 from jury.domain.record.kinds import Entry
 from jury.domain.record.kinds.record import RecordPublished
 from jury.domain.record.recompute import recompute
+from jury.services.decision.tallies import BEFORE_THE_JURY
 from jury.services.perform import Act, performs
 from jury.services.record.assemble import assemble
 from jury.storage.base import new_id
-from jury.storage.decision import PublishedRecord, latest_record
+from jury.storage.decision import PublishedRecord, latest_record, letters_of
+from jury.storage.proposal import proposals_in
 
 FILE = "record.json"
 
@@ -22,12 +24,13 @@ FILE = "record.json"
 def publish_record(act: Act, *, call_id: str) -> Entry:
     """Publish the decision record, once the authority has answered; a later one gets a new number.
 
-    Raises Conflict (`call_is_<state>`, `record_unchanged`, `record_differs` where the record's
-    own numbers do not give its outcomes).
+    Raises Conflict (`call_is_<state>`, `letters_missing`, `record_unchanged`, `record_differs`
+    where the record's own numbers do not give its outcomes).
     """
     call = act.the_call()
     if call.state != "decided":
         raise Conflict(f"call_is_{call.state}")
+    _refuse_before_the_letters(act)
     last = latest_record(act.session, call_id)
     number = last.number + 1 if last is not None else 1
     document = assemble(act.session, call, number=number)
@@ -50,6 +53,16 @@ def publish_record(act: Act, *, call_id: str) -> Entry:
     )
     files: list[dict[str, object]] = [{"name": FILE, "sha256": sha256, "bytes": len(data)}]
     return Entry(RecordPublished(number=number, files=files), call_id, number)
+
+
+def _refuse_before_the_letters(act: Act) -> None:
+    """Applicants read of the decision in their letter, not in the news."""
+    call_id = act.the_call().id
+    before = proposals_in(act.session, call_id, BEFORE_THE_JURY)
+    sent = letters_of(act.session, call_id)
+    missing = sum(p.id not in sent for p in before)
+    if missing:
+        raise Conflict("letters_missing", count=missing)
 
 
 def _same(document: Document, last: PublishedRecord) -> bool:

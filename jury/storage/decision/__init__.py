@@ -1,5 +1,12 @@
 """What is kept of a decision: votes, results, words and reasons, the answer, published records."""
 
+from jury.storage.decision.acts import (
+    DecisionLetter,
+    SignedAct,
+    act_of,
+    acts_in_use,
+    letters_of,
+)
 from jury.storage.decision.tables import (
     AuthorityAnswer,
     Confirmation,
@@ -43,6 +50,7 @@ __all__ = [
     "AuthorityAnswer",
     "Confirmation",
     "Decision",
+    "DecisionLetter",
     "OwnText",
     "PublicDraw",
     "PublishedRecord",
@@ -51,8 +59,11 @@ __all__ = [
     "Release",
     "Released",
     "Result",
+    "SignedAct",
     "Version",
     "Vote",
+    "act_of",
+    "acts_in_use",
     "answers_of",
     "answers_to",
     "confirmation_of",
@@ -61,6 +72,7 @@ __all__ = [
     "entries_of",
     "handed_in",
     "latest_record",
+    "letters_of",
     "own_words",
     "partners_in",
     "reasons_in",

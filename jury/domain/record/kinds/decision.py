@@ -55,3 +55,24 @@ class DecisionAdopted(Facts):
     CHANGES: ClassVar[frozenset[str]] = frozenset({"decision", "call", "proposal"})
     answers: list[dict[str, object]]
     sha256: str
+
+
+@dataclass(frozen=True)
+class ActAttached(Facts):
+    """The act that the signatory signed was attached: its number, its day, its file's digest."""
+
+    KIND: ClassVar[str] = "act.attached"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"signed_act"})
+    number: str
+    day: str
+    sha256: str
+    bytes: int
+
+
+@dataclass(frozen=True)
+class LettersSent(Facts):
+    """Applicants were told the decision. `letters` holds {"proposal", "sha256"} of each letter."""
+
+    KIND: ClassVar[str] = "letters.sent"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"decision_letter"})
+    letters: list[dict[str, str]]

@@ -404,6 +404,24 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_sign_in_account_id"), "sign_in", ["account_id"], unique=False)
     op.create_table(
+        "signed_act",
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("day", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("stored", sa.String(), nullable=False),
+        sa.Column("attached_by", sa.String(), nullable=False),
+        sa.Column("attached_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("size > 0", name=op.f("ck_signed_act_size")),
+        sa.ForeignKeyConstraint(
+            ["attached_by"], ["account.id"], name=op.f("fk_signed_act_attached_by")
+        ),
+        sa.ForeignKeyConstraint(["call_id"], ["call.id"], name=op.f("fk_signed_act_call_id")),
+        sa.PrimaryKeyConstraint("call_id", name=op.f("pk_signed_act")),
+    )
+    op.create_table(
         "signed_checkpoint",
         sa.Column("log_id", sa.String(), nullable=False),
         sa.Column("size", sa.Integer(), autoincrement=False, nullable=False),
@@ -461,6 +479,24 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_confirmation")),
         sa.UniqueConstraint("call_id", "round_id", name=op.f("uq_confirmation_call_id_round_id")),
+    )
+    op.create_table(
+        "decision_letter",
+        sa.Column("proposal_id", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["call_id", "proposal_id"],
+            ["proposal.call_id", "proposal.id"],
+            name=op.f("fk_decision_letter_call_id_proposal_id"),
+        ),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_decision_letter")),
+        sa.UniqueConstraint(
+            "call_id", "proposal_id", name=op.f("uq_decision_letter_call_id_proposal_id")
+        ),
     )
     op.create_table(
         "file",

@@ -1,0 +1,155 @@
+"""The verbs between decision and publication: attach the signed act, send applicants their letters.
+
+Who signed the act does not attach it, and nothing is published before the letters have left.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+
+from jury.domain.errors import Conflict, Forbidden, Invalid, NotFound
+from jury.domain.permissions import Action
+from jury.domain.record.canonical import encode
+from jury.domain.record.kinds import Entry
+from jury.domain.record.kinds.decision import ActAttached, LettersSent
+from jury.services.decision.letters import Letters
+from jury.services.files import PDF_TYPE, Kept
+from jury.services.letters import post
+from jury.services.perform import Act, performs
+from jury.storage.account import Account
+from jury.storage.base import new_id
+from jury.storage.decision import (
+    DecisionLetter,
+    SignedAct,
+    act_of,
+    decision_of,
+    letters_of,
+    records_of,
+)
+
+MOST_NUMBER, MOST_SUBJECT, MOST_BODY = 80, 200, 12_000
+MOST_IN_FACTS = 100
+"""Letters sent by one act: their digests stand in its entry, which has room for so many."""
+
+
+@performs(Action.ACT_ATTACH)
+def attach_act(act: Act, *, call_id: str, number: str, day: str, kept: Kept) -> Entry:
+    """Attach the act that the signatory signed: its number, its day `YYYY-MM-DD`, its PDF.
+
+    Raises Forbidden (`signed_it`), Conflict (`not_adopted`, `act_attached`,
+    `record_is_published`) or Invalid (`number_missing`, `day_unknown`, `day_off`,
+    `act_not_pdf`).
+    """
+    decision = decision_of(act.session, call_id)
+    if decision is None or decision.adopted_at is None:
+        raise Conflict("not_adopted")
+    if decision.adopted_by == act.account_id:
+        raise Forbidden("signed_it")
+    if act_of(act.session, call_id) is not None:
+        raise Conflict("act_attached")
+    if records_of(act.session, call_id):
+        raise Conflict("record_is_published")
+    _check(act, number, day, kept)
+    act.session.add(
+        SignedAct(
+            call_id=call_id,
+            number=number.strip(),
+            day=day,
+            name=kept.name,
+            size=kept.size,
+            sha256=kept.sha256,
+            stored=kept.stored,
+            attached_by=act.account_id,
+            attached_at=act.now,
+        )
+    )
+    return Entry(
+        ActAttached(number=number.strip(), day=day, sha256=kept.sha256, bytes=kept.size), call_id
+    )
+
+
+def _check(act: Act, number: str, day: str, kept: Kept) -> None:
+    wrong: dict[str, str] = {}
+    if not number.strip() or len(number) > MOST_NUMBER:
+        wrong["number"] = "number_missing"
+    try:
+        signed = date.fromisoformat(day)
+        if len(day) != 10 or not signed.year >= 2000 or day > act.local_day():
+            wrong["day"] = "day_off"
+    except ValueError:
+        wrong["day"] = "day_unknown"
+    if kept.media_type != PDF_TYPE:
+        wrong["file"] = "act_not_pdf"
+    if wrong:
+        raise Invalid("invalid", wrong)
+
+
+@performs(Action.LETTERS_SEND)
+def send_letters(act: Act, *, call_id: str, written: Mapping[str, tuple[str, str]]) -> Entry:
+    """Send applicants the decision on their projects, as the official wrote it: subject, body.
+
+    `written` maps a proposal to its letter; with nothing in it, every letter that has not left
+    goes as it is prepared. Raises NotFound, Conflict (`not_adopted`, `letter_sent`,
+    `letters_all_sent`) or Invalid (`subject_missing`, `letter_missing`, `letter_too_long`).
+    """
+    decision = decision_of(act.session, call_id)
+    if decision is None or decision.adopted_at is None:
+        raise Conflict("not_adopted")
+    prepared = Letters(act.session, act.the_call(), act.settings.base_url)
+    sent = letters_of(act.session, call_id)
+    chosen = dict(written) or {
+        p: prepared.write(p) for p in list(prepared.proposals) if p not in sent
+    }
+    if not chosen:
+        raise Conflict("letters_all_sent")
+    if set(chosen) - set(prepared.proposals):
+        raise NotFound()
+    if set(chosen) & set(sent):
+        raise Conflict("letter_sent")
+    digests = []
+    for proposal_id in sorted(chosen)[:MOST_IN_FACTS]:
+        subject, body = chosen[proposal_id]
+        _check_letter(subject, body)
+        _send(act, prepared, proposal_id, subject.strip(), body.strip() + "\n")
+        sha256 = hashlib.sha256(encode([subject.strip(), body.strip() + "\n"])).hexdigest()
+        digests.append({"proposal": proposal_id, "sha256": sha256})
+    return Entry(LettersSent(letters=digests), call_id)
+
+
+def _check_letter(subject: str, body: str) -> None:
+    wrong = {}
+    if not subject.strip() or len(subject) > MOST_SUBJECT or "\n" in subject:
+        wrong["subject"] = "subject_missing"
+    if not body.strip():
+        wrong["body"] = "letter_missing"
+    elif len(body) > MOST_BODY:
+        wrong["body"] = "letter_too_long"
+    if wrong:
+        raise Invalid("invalid", wrong)
+
+
+def _send(act: Act, prepared: Letters, proposal_id: str, subject: str, body: str) -> None:
+    act.session.add(
+        DecisionLetter(
+            call_id=prepared.call.id,
+            id=new_id(),
+            proposal_id=proposal_id,
+            subject=subject,
+            body=body,
+            sent_at=act.now,
+        )
+    )
+    lead = act.session.get_one(Account, prepared.proposals[proposal_id].lead_id)
+    if lead.email is not None:
+        post(
+            act.session,
+            act.settings,
+            act.now,
+            recipient=lead.email,
+            language=prepared.call.language,
+            subject=subject,
+            body=body,
+            call_id=prepared.call.id,
+        )

@@ -1,0 +1,84 @@
+"""What applicants are told of a decision: the outcome, the reasons, and how to contest it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from babel.numbers import format_currency
+from sqlalchemy.orm import Session
+
+from jury.domain.decision.reasons import ReasonsStand, reasons_stand
+from jury.services.decision.tallies import BEFORE_THE_JURY
+from jury.services.letters.texts import words
+from jury.storage.call import Call, criteria_of
+from jury.storage.decision import Answers, answers_of, answers_to, reasons_in, results_of
+from jury.storage.proposal import proposals_in
+from jury.storage.scoring import current_round
+
+
+class Letters:
+    """The letters of a decided call, in the call's language, as they are prepared."""
+
+    def __init__(self, session: Session, call: Call, base_url: str) -> None:
+        self.call, self.base_url = call, base_url
+        self.proposals = {p.id: p for p in proposals_in(session, call.id, BEFORE_THE_JURY)}
+        self._answers = answers_of(session, call.id)
+        self._results = {r.proposal_id: r for r in results_of(session, call.id)}
+        self._criteria = criteria_of(session, call.id)
+        self._reasons, self._given = reasons_in(session, call.id), answers_to(session, call.id)
+        round_ = current_round(session, call.id)
+        self._staying = round_.staying if round_ is not None else {}
+
+    def write(self, proposal_id: str) -> tuple[str, str]:
+        """Write one letter: its subject and its body. Nothing in it names a juror."""
+        _ = words(self.call.language).gettext
+        subjects = {
+            "funded": _("Your project is funded"),
+            "reserve": _("Your project is on the reserve list"),
+            "not_funded": _("Your project is not funded"),
+        }
+        answer, result = self._answers[proposal_id], self._results[proposal_id]
+        lines = [
+            _("Hello,"),
+            _("%(authority)s has decided on your project “%(title)s”.")
+            % {"authority": self.call.authority, "title": self.proposals[proposal_id].title},
+            f"{subjects[answer.outcome]}{self._amount(answer.amount_cents)}.",
+        ]
+        if answer.answer == "departs":
+            said = f"{subjects[result.outcome]}{self._amount(result.amount_cents)}"
+            lines += [
+                _("The citizens' jury had decided otherwise: %(said)s.") % {"said": said},
+                _("The authority departs from it for this reason:"),
+                answer.reason,
+            ]
+        lines += self._why(proposal_id)
+        lines += [
+            _("If you do not agree:"),
+            self.call.appeal,
+            _("Questions? %(contact)s") % {"contact": self.call.contact},
+            _("The whole decision will stand here: %(address)s")
+            % {"address": f"{self.base_url}/calls/{self.call.id}/record"},
+        ]
+        return subjects[answer.outcome], "\n\n".join(lines) + "\n"
+
+    def _amount(self, cents: int) -> str:
+        if not cents:
+            return ""
+        return f": {format_currency(Decimal(cents) / 100, 'EUR', locale=self.call.language)}"
+
+    def _why(self, proposal_id: str) -> list[str]:
+        """Give the jury's reasons question by question, as far as the jury confirmed them."""
+        _ = words(self.call.language).gettext
+        drafted, given = self._reasons.get(proposal_id), self._given.get(proposal_id, Answers())
+        stay = self._staying.get(proposal_id, 0)
+        stand = reasons_stand(given.agree, given.disagree, stay)
+        if drafted is None or stand is not ReasonsStand.CONFIRMED:
+            return [_("The jury has confirmed no reasons for your project in words.")]
+        return [
+            _("The jury's reasons, question by question:"),
+            *(
+                f"{c.question}\n{drafted.texts[c.id]}"
+                for c in self._criteria
+                if drafted.texts.get(c.id)
+            ),
+        ]

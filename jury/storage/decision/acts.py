@@ -1,0 +1,60 @@
+"""The signed act of the authority, and the letters to applicants that leave before publication."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Text, select
+from sqlalchemy import UniqueConstraint as Unique
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from jury.storage.base import Base, InCall, of_call
+
+
+class SignedAct(Base):
+    """The act by which the authority decided: its number, its day, and its file by digest."""
+
+    __tablename__ = "signed_act"
+    __table_args__ = (
+        CheckConstraint("size > 0", name="size"),
+        ForeignKeyConstraint(["call_id"], ["call.id"]),
+    )
+    call_id: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[str]
+    day: Mapped[str]
+    name: Mapped[str]
+    size: Mapped[int]
+    sha256: Mapped[str]
+    stored: Mapped[str]
+    attached_by: Mapped[str] = mapped_column(ForeignKey("account.id"))
+    attached_at: Mapped[datetime]
+
+
+class DecisionLetter(InCall, Base):
+    """The letter that told an applicant the decision, as it was sent."""
+
+    __tablename__ = "decision_letter"
+    __table_args__ = (
+        of_call("proposal_id", "proposal"),
+        Unique("call_id", "proposal_id"),
+    )
+    proposal_id: Mapped[str]
+    subject: Mapped[str]
+    body: Mapped[str] = mapped_column(Text)
+    sent_at: Mapped[datetime]
+
+
+def act_of(session: Session, call_id: str) -> SignedAct | None:
+    """Give the signed act of a call, if it is attached."""
+    return session.get(SignedAct, call_id)
+
+
+def acts_in_use(session: Session, names: list[str]) -> set[str]:
+    """Give which of these kept files are signed acts."""
+    return set(session.scalars(select(SignedAct.stored).where(SignedAct.stored.in_(names))))
+
+
+def letters_of(session: Session, call_id: str) -> dict[str, DecisionLetter]:
+    """Give the letters that left, by proposal."""
+    rows = session.scalars(select(DecisionLetter).where(DecisionLetter.call_id == call_id))
+    return {row.proposal_id: row for row in rows}
