@@ -101,10 +101,7 @@ def test_the_rule_book_can_be_used_without_the_web_or_a_database() -> None:
         "print(sorted({m.split('.')[0] for m in sys.modules} & "
         "{'flask', 'sqlalchemy', 'wtforms', 'werkzeug', 'jinja2', 'pysqlite3', 'psycopg'}))\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
-    )
-    assert done.stdout == "[]\n"
+    assert said_by(script) == "[]\n"
 
 
 def test_importing_jury_imports_nothing_else() -> None:
@@ -113,10 +110,7 @@ def test_importing_jury_imports_nothing_else() -> None:
         "print(sorted({m.split('.')[0] for m in set(sys.modules) - before}"
         " - sys.stdlib_module_names))\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
-    )
-    assert done.stdout == "['jury']\n"
+    assert said_by(script) == "['jury']\n"
 
 
 def test_only_the_doors_hold_the_writing_engine() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from jury.papers.announced import published_of_sheets, scoring
 from jury.papers.press import Paper
 from jury.papers.printable import in_groups, said, said_briefly
 from jury.papers.wording import Wording
@@ -82,13 +83,19 @@ def _state(wording: Wording, state: str) -> str | None:
 
 def _facts(wording: Wording, call: Call) -> list[tuple[str, str]]:
     _ = wording.say
-    return [
+    facts = [
         (_("Budget"), wording.money(call.budget_cents)),
         (_("Projects are welcome from"), wording.when(call.opens_at)),
         (_("Projects are welcome until"), wording.when(call.closes_at)),
         (_("The decision is taken until"), wording.when(call.decide_by)),
         (_("Time zone"), call.timezone),
     ]
+    if call.languages:
+        facts.append((_("Languages"), ", ".join(map(wording.tongue, call.languages))))
+    if len(call.languages) > 1:
+        holds = wording.tongue(call.binding_language or call.language)
+        facts.append((_("If two texts differ, this one holds"), holds))
+    return facts
 
 
 def _before(wording: Wording, call: Call) -> list[dict[str, object]]:
@@ -100,8 +107,17 @@ def _before(wording: Wording, call: Call) -> list[dict[str, object]]:
         _section(call, _("Who may apply"), texts=[(None, call.who_may_apply)]),
         _section(
             call,
+            _("What is checked of each project"),
+            lists=[
+                (_("Is it in time and complete?"), call.admissibility_questions),
+                (_("Does it meet the conditions?"), call.eligibility_questions),
+            ],
+            texts=[(_("Who may contest the answers"), call.contest_admissibility)],
+        ),
+        _section(
+            call,
             power,
-            sentences=[hint],
+            sentences=[hint, *_answers_within(wording, call.answer_days)],
             texts=[
                 (_("Legal basis"), call.power_basis),
                 (_("When the authority may depart from the jury"), call.depart_grounds),
@@ -118,9 +134,28 @@ def _after(
     nobody = [] if people else [_("The facilitator and the guarantor are not named yet.")]
     run_by = [f"{_part(wording, part)}: {name}" for part, name in people]
     return [
-        _section(call, _("How scores become a decision"), points=_scoring(wording, call)),
-        _section(call, _("What is published of the sheets"), points=_published(wording, call)),
-        _section(call, _("Who runs it"), sentences=nobody, points=run_by),
+        _section(
+            call,
+            _("How scores become a decision"),
+            points=scoring(wording, call),
+            texts=[
+                (_("If money comes free"), call.freed_money),
+                (_("If the jury's final vote fails"), call.fallback),
+            ],
+        ),
+        _section(
+            call, _("What is published of the sheets"), points=published_of_sheets(wording, call)
+        ),
+        _section(
+            call,
+            _("Who runs it"),
+            sentences=nobody,
+            points=run_by,
+            texts=[
+                (_("The facilitator's mandate"), call.facilitator_mandate),
+                (_("How to reach the facilitator"), call.facilitator_contact),
+            ],
+        ),
         _section(call, _("Questions?"), texts=[(None, call.contact)]),
         _section(call, _("Ways to contest"), texts=[(None, call.appeal)]),
     ]
@@ -132,12 +167,18 @@ def _section(
     *,
     sentences: Sequence[str] = (),
     points: Sequence[str] = (),
+    lists: Sequence[tuple[str, Sequence[str]]] = (),
     texts: Sequence[Named] = (),
 ) -> dict[str, object]:
     return {
         "name": name,
         "sentences": sentences,
         "points": points,
+        "lists": [
+            {"name": named, "rows": [said_briefly(row, call.language) for row in rows]}
+            for named, rows in lists
+            if rows
+        ],
         "texts": [
             {"name": named, "said": said(text, call.language)}
             for named, text in texts
@@ -190,63 +231,11 @@ def _part(wording: Wording, part: str) -> str:
     }.get(part, part)
 
 
-def _scoring(wording: Wording, call: Call) -> list[str]:
-    _ = wording.say
-    how = {
-        "median": _("For each question half of the jurors are at or above it, half at or below."),
-        "mean": _("For each question all levels are added and divided by the number of jurors."),
-    }.get(
-        call.rule,
-        _("For each question the most generous and the strictest fifth are left out."),
-    )
-    points = [
-        _("Each juror scores alone. Nobody sees a sheet before the round has closed."),
-        _("“I cannot judge” is an answer. It never counts as a bad mark."),
-        how,
-        _(
-            "A project needs at least %(count)s sheets, and those of half the jurors who stay, to"
-            " have a score.",
-            count=call.quorum_min,
-        ),
-        _("The best score is funded first, then the next, as long as the budget lasts."),
-        _(
-            "When too little is left for the next project, it gets what is left, if that is at"
-            " least the minimum it needs."
-        )
-        if call.partial
-        else _(
-            "When too little is left for the next project, it gets nothing, and the next one is"
-            " looked at."
-        ),
-        _(
-            "If two scores are equal, the question that weighs most decides, then the next one,"
-            " then the smaller amount asked, and last a public draw."
-        ),
-    ]
-    if call.floor:
-        floor = wording.points(call.floor)
-        points.append(_("A project with a score below %(score)s is not funded.", score=floor))
-    return points
-
-
-def _published(wording: Wording, call: Call) -> list[str]:
-    """Say what everyone can read of the sheets, and what unanimity reveals."""
-    _ = wording.say
-    if call.sheets_published == "rows":
-        first = [
-            _("Each sheet is published, without names."),
-            _("Who knows how one juror answered can find the rest of that sheet."),
-        ]
-    else:
-        first = [
-            _("Of the sheets, everyone reads how many jurors chose each level."),
-            _("Levels are published only for a question that enough jurors answered."),
-        ]
+def _answers_within(wording: Wording, days: int) -> list[str]:
+    if not days:
+        return []
     return [
-        *first,
-        _(
-            "If all jurors choose the same level, everyone knows what each of them chose. If all"
-            " but one do, that one knows what all the others chose."
-        ),
-        _("What a juror wrote is published only if that juror says so."),
+        wording.count(
+            "It answers the jury within one day.", "It answers the jury within %(num)s days.", days
+        )
     ]

@@ -109,6 +109,10 @@ class Wording:
         """Write a whole number."""
         return str(format_decimal(value, locale=self.locale))
 
+    def tongue(self, language: str) -> str:
+        """Name a language in this one: "Dutch", "néerlandais"."""
+        return str(self.locale.languages.get(language, language))
+
     def _local(self, moment: datetime) -> datetime:
         return moment.astimezone(ZoneInfo(self.zone))
 

@@ -26,7 +26,7 @@ from jury.storage.proposal import READ_BY_JURY, partners_of, proposals_in, spec_
 from jury.storage.seat import seats_with_people
 from jury.web.access import doors_of, reading, reads, visit
 from jury.web.call import the_call
-from jury.web.proposal_writing import own_proposal
+from jury.web.proposal_now import own_proposal
 from jury.web.record import MINUTE
 
 bp = Blueprint("papers", __name__)
@@ -54,11 +54,17 @@ def answer_with(pdf: bytes, name: str, kept: str = "no-store") -> Response:
 @bp.get("/calls/<call_id>/rules.pdf")
 @reads(Page.CALL)
 def rules_paper(call_id: str) -> Response:
-    """Give the rules of a call to everyone."""
+    """Give the rules of a call to everyone, in one of the languages that the call offers.
+
+    :raise 404: for another language.
+    """
     call, criteria = the_call(), criteria_of(reading(), call_id)
     people = [(role, account.name) for role, account in people_of(reading(), call_id)]
+    language = request.args.get("language", call.language)
+    if language not in {call.language, *call.languages}:
+        raise NotFound()
     paper = rules(
-        wording_of(call),
+        wording_of(call, language),
         call,
         criteria,
         people,

@@ -33,6 +33,8 @@ def test_dates_and_money_stand_in_the_calls_zone_and_language() -> None:
         ("On peut déposer un projet jusqu’au", "mercredi 1er avril 2026 à 11\u00a0h"),
         ("La décision est prise au plus tard le", "–"),
         ("Fuseau horaire", "Europe/Paris"),
+        ("Langues", "français, néerlandais, allemand"),
+        ("Si deux textes diffèrent, celui-ci fait foi", "français"),
     ]
 
 
@@ -51,7 +53,21 @@ def test_the_announced_rule_stands_in_plain_words() -> None:
     assert other[2] == "For each question the most generous and the strictest fifth are left out."
     assert "it gets nothing" in other[5]
     assert len(other) == len(said) - 1
+    assert points(written(rule="majority_judgement"), 0)[7].startswith("If two projects are still")
     assert "divided by the number of jurors" in points(written(rule="mean"), 0)[2]
+
+
+def test_the_quorum_and_the_reserve_list_are_said_as_announced() -> None:
+    both, alone = points(written(), 0), points(written(quorum_half=False, reserve=False), 0)
+    assert both[3].startswith("A question counts if at least 5 jurors, and half of those who stay,")
+    assert alone[3].startswith("A question counts if at least 5 jurors could judge it.")
+    assert (both[6] == alone[6], "no reserve list" in alone[6]) == (False, True)
+
+
+def test_what_is_checked_and_how_soon_the_authority_answers() -> None:
+    before: Any = written(admissibility_questions=[]).data["before"]
+    assert [given["name"] for given in before[2]["lists"]] == ["Does it meet the conditions?"]
+    assert before[3]["sentences"][1] == "It answers the jury within 30 days."
 
 
 def test_what_unanimity_reveals_is_said_whatever_is_published() -> None:
@@ -65,7 +81,7 @@ def test_each_power_of_the_jury_has_its_words() -> None:
     names = {}
     for power in ("advisory", "followed_unless", "delegated"):
         before: Any = written(power=power).data["before"]
-        names[power] = before[2]["name"]
+        names[power] = before[3]["name"]
     assert names == {
         "advisory": "The jury advises",
         "followed_unless": "The jury's list is followed unless reasons are given",

@@ -11,6 +11,7 @@ from benchmarks.statements import counted
 from jury.papers import press
 from jury.services.call import create_call
 from jury.services.seat import make_codes
+from jury.storage.call import Call
 from tests.fixtures.decided import Case, open_case
 from tests.fixtures.forms import sign_in
 from tests.fixtures.pdf import faults, pages_of
@@ -60,6 +61,18 @@ def test_the_rules_are_made_once_for_all_readers_and_all_their_languages(client,
     first = client.get(path, headers={"Accept-Language": "de"}).data
     assert client.get(path, headers={"Accept-Language": "fr"}).data == first
     assert press._kept.cache_info()[:2] == (1, 1)
+
+
+def test_the_rules_are_given_in_each_language_that_the_call_offers_and_no_other(
+    client, case
+) -> None:
+    path = f"/calls/{case.call_id}/rules.pdf"
+    with case.office.doors.engines.reading() as session:
+        offered = session.get(Call, case.call_id).languages
+    papers = {client.get(f"{path}?language={language}").data for language in offered}
+    assert len(papers) == len(offered)
+    for other in {"fr", "nl", "de", "en", "xx", ""} - set(offered):
+        assert client.get(f"{path}?language={other}").status_code == 404
 
 
 def test_the_rules_of_a_draft_are_seen_by_those_who_prepare_it_and_not_kept(app, case) -> None:

@@ -1,0 +1,109 @@
+"""The announced rules in plain words: how scores become a decision, and what is published of them.
+
+The same sentences stand on the call's page; a paper says them in the language of the call.
+"""
+
+from __future__ import annotations
+
+from jury.papers.wording import Wording
+from jury.storage.call import Call
+
+
+def scoring(wording: Wording, call: Call) -> list[str]:
+    """Say how the jury's sheets become a list of funded projects."""
+    _ = wording.say
+    points = [
+        _("Each juror scores alone. Nobody sees a sheet before the round has closed."),
+        _("“I cannot judge” is an answer. It never counts as a bad mark."),
+        _rule(wording, call.rule),
+        " ".join(
+            [
+                _quorum(wording, call),
+                _("Without that the project has no score, and the room votes on it."),
+            ]
+        ),
+        _("The best score is funded first, then the next, as long as the budget lasts."),
+        _(
+            "When too little is left for the next project, it gets what is left, if that is at"
+            " least the minimum it needs."
+        )
+        if call.partial
+        else _(
+            "When too little is left for the next project, it gets nothing, and the next one is"
+            " looked at."
+        ),
+        _("The next best projects wait on a reserve list, in the order of their scores.")
+        if call.reserve
+        else _("There is no reserve list: a project is funded or not."),
+        _equal(wording, call.rule),
+    ]
+    if call.floor:
+        floor = wording.points(call.floor)
+        points.append(_("A project with a score below %(score)s is not funded.", score=floor))
+    return points
+
+
+def _rule(wording: Wording, rule: str) -> str:
+    _ = wording.say
+    return {
+        "median": _("For each question half of the jurors are at or above it, half at or below."),
+        "mean": _("For each question all levels are added and divided by the number of jurors."),
+        "majority_judgement": _(
+            "The level that more than half of the jurors give at least. Equal projects are compared"
+            " by taking that answer away, again and again. Only for a call with one question."
+        ),
+    }.get(rule, _("For each question the most generous and the strictest fifth are left out."))
+
+
+def _quorum(wording: Wording, call: Call) -> str:
+    if call.quorum_half:
+        return wording.count(
+            "A question counts if at least one juror, and half of those who stay, could judge it.",
+            "A question counts if at least %(num)s jurors, and half of those who stay, could judge"
+            " it.",
+            call.quorum_min,
+        )
+    return wording.count(
+        "A question counts if at least one juror could judge it.",
+        "A question counts if at least %(num)s jurors could judge it.",
+        call.quorum_min,
+    )
+
+
+def _equal(wording: Wording, rule: str) -> str:
+    _ = wording.say
+    if rule == "majority_judgement":
+        return _(
+            "If two projects are still equal, the smaller amount asked comes first, and last a"
+            " public draw decides."
+        )
+    return _(
+        "If two scores are equal, the question that weighs most decides, then the next one, then"
+        " the smaller amount asked, and last a public draw."
+    )
+
+
+def published_of_sheets(wording: Wording, call: Call) -> list[str]:
+    """Say what everyone can read of the sheets, and what unanimity reveals."""
+    _ = wording.say
+    if call.sheets_published == "rows":
+        first = [
+            _("Each sheet is published, without names."),
+            _(
+                "Whoever watches the room and the log, or sees a juror's receipt, may be able to"
+                " tell which sheet is theirs."
+            ),
+        ]
+    else:
+        first = [
+            _("Of the sheets, everyone reads how many jurors chose each level."),
+            _("Levels are published only for a question that enough jurors answered."),
+        ]
+    return [
+        *first,
+        _(
+            "If all jurors choose the same level, everyone knows what each of them chose. If all"
+            " but one do, that one knows what all the others chose."
+        ),
+        _("What a juror wrote is published only if that juror says so."),
+    ]
