@@ -196,10 +196,24 @@ WORDS = {
 @bp.get("/desk/calls/new")
 @reads(Page.CALL_DESK)
 def new() -> str:
-    """Ask for the little that a call begins with."""
+    """Ask for the little that a call begins with; `like` names an earlier one to begin from."""
     form = NewCall()
     form.language.data = form.language.data or doors_of().settings.default_language
-    return render_template("call/new.html", form=form)
+    asked = request.args.get("like", "")
+    if not asked.isascii() or (asked and not asked.isalnum()):
+        raise NotFound()
+    form.like.data = asked
+    return new_page(form)
+
+
+def new_page(form: NewCall) -> str:
+    """Draw the page that begins a call, from nothing or from an earlier one."""
+    earlier = call_of(reading(), form.like.data) if form.like.data else None
+    if form.like.data and earlier is None:
+        raise NotFound()
+    if earlier is not None and not form.is_submitted():
+        form.title.data, form.language.data = earlier.title, earlier.language
+    return render_template("call/new.html", form=form, earlier=earlier)
 
 
 @bp.post("/desk/calls/new")
@@ -214,8 +228,9 @@ def create() -> Response:
             title=form.title.data,
             language=form.language.data,
             timezone=doors_of().settings.default_timezone,
+            like=form.like.data or None,
         ),
-        lambda: render_template("call/new.html", form=form),
+        lambda: new_page(form),
         said=_("The call is begun. Only those who prepare it can see it."),
     )
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from flask_babel import LazyString, lazy_gettext
-from wtforms import SelectField
+from wtforms import HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 
@@ -127,6 +127,13 @@ class NewCall(JuryForm):
 
     title = line(_("Title of the call"), most=TITLE_MAX, required=_("Give it a title."))
     language = language_field()
+    like = HiddenField()
+
+    def validate_like(self, field: Any) -> None:
+        """Look for nothing that can be no call."""
+        if field.data and not (field.data.isascii() and field.data.isalnum()):
+            field.data = ""
+            raise ValidationError(str(_("Please choose one of the answers shown.")))
 
 
 class Basics(Section):

@@ -171,3 +171,30 @@ def test_each_sees_on_the_desk_the_calls_they_work_on(office) -> None:
         "samira": {mine: {"facilitator"}, other: {"facilitator"}},
         "ines": {},
     }
+
+
+def test_helene_begins_a_call_from_an_earlier_one_without_its_dates_and_people(office) -> None:
+    earlier = office.open_call(floor="40/1", reserve=False)
+    begun = create_call(
+        office.as_("helene"), title="Again", language="fr", timezone="UTC", like=earlier
+    ).subject
+    new, old = stored(office, begun), stored(office, earlier)
+    with office.doors.engines.reading() as session:
+        rules = rules_of(new, criteria_of(session, begun))
+        before = rules_of(old, criteria_of(session, earlier))
+    left_out = ("title", "contact", "facilitator_contact", "facilitator_mandate",
+                "opens_at", "closes_at", "decide_by")  # fmt: skip
+    assert [rules.pop(name) for name in left_out] == ["Again", "", "", "", None, None, None]
+    for name in left_out:
+        before.pop(name)
+    shown = [[{**row, "id": ""} for row in each.pop("criteria")] for each in (rules, before)]
+    assert rules == before
+    assert shown[0] == shown[1]
+    assert (new.state, new.version, new.language) == ("draft", 1, "en")
+
+
+def test_a_call_is_not_begun_from_one_that_does_not_exist(office) -> None:
+    with pytest.raises(NotFound):
+        create_call(
+            office.as_("helene"), title="Again", language="fr", timezone="UTC", like="no-such"
+        )

@@ -23,6 +23,8 @@ TIMES = {
     f"GET {DESK}/cancel": "o:draft-cancelled",
     f"POST {DESK}/cancel": "o:draft-prepared",
     f"POST {DESK}/close": "o:late",
+    f"GET {DESK}/ready-criteria": "o:draft-cancelled",
+    f"POST {DESK}/ready-criteria": "o:draft",
     f"GET {DESK}/criteria/<int:position>": "o:draft-cancelled",
     f"POST {DESK}/criteria/<int:position>": "o:draft",
     f"POST {DESK}/criteria/<int:position>/remove": "o:draft",

@@ -56,6 +56,8 @@ MAY = {
     "GET /desk": "fgosa", "GET /desk/calls/new": "o", "POST /desk/calls/new": "o",
     "GET /desk/calls/<call_id>": "o", "GET /desk/calls/<call_id>/cancel": "o",
     "POST /desk/calls/<call_id>/cancel": "o", "POST /desk/calls/<call_id>/close": "o",
+    "GET /desk/calls/<call_id>/ready-criteria": "o",
+    "POST /desk/calls/<call_id>/ready-criteria": "o",
     "GET /desk/calls/<call_id>/criteria/<int:position>": "o",
     "POST /desk/calls/<call_id>/criteria/<int:position>": "o",
     "POST /desk/calls/<call_id>/criteria/<int:position>/remove": "o",

@@ -176,3 +176,19 @@ def test_no_bad_input_breaks_the_first_form_or_the_reason(office, helene) -> Non
     fields = form_on(helene, page, page)
     for text in ("", "x" * 30_000, "A\x00B"):
         assert helene.post(page, data={**fields, "reason": text}).status_code == 422
+
+
+def test_helene_starts_from_an_earlier_call_on_pages(office, helene) -> None:
+    earlier = office.open_call()
+    page = f"/desk/calls/new?like={earlier}"
+    answer = helene.post(
+        "/desk/calls/new", data={**form_on(helene, page, "/desk/calls/new"), "title": "Once more"}
+    )
+    assert answer.status_code == 303, answer.text
+    _state, _version, said = rules(office, answer.location.rsplit("/", 1)[1])
+    assert (said["title"], said["budget_cents"], len(said["criteria"])) == (
+        "Once more",
+        40_000_00,
+        2,
+    )
+    assert helene.get("/desk/calls/new?like=no-such").status_code == 404

@@ -15,7 +15,7 @@ from jury.domain.call import (
     Power,
     SheetsPublished,
 )
-from jury.domain.errors import Conflict, Invalid
+from jury.domain.errors import Conflict, Invalid, NotFound
 from jury.domain.permissions import Action, Role, clashes
 from jury.domain.record.canonical import encode
 from jury.domain.record.kinds import Entry
@@ -33,6 +33,7 @@ from jury.storage.call import (
     PUBLIC_RULES,
     Call,
     Criterion,
+    call_of,
     criteria_of,
     holds_part,
     rules_of,
@@ -42,6 +43,8 @@ from jury.storage.seat import had_seat, roles_of
 GIVEN_PARTS = frozenset({Role.FACILITATOR, Role.GUARANTOR, Role.SIGNATORY})
 PARTS_FIXED = frozenset({"decided", "followed_up", "archived", "cancelled"})
 EDITABLE = frozenset({*PUBLIC_RULES, "opens_at", "closes_at", "decide_by"})
+NOT_COPIED = frozenset({"title", "contact", "facilitator_contact", "facilitator_mandate"})
+"""What a new call never takes over from an earlier one: its name, and who people ask for."""
 CHOICES = {
     "power": frozenset(Power),
     "rule": frozenset(ScoreRule),
@@ -54,11 +57,15 @@ LISTS = ("languages", "admissibility_questions", "eligibility_questions")
 
 
 @performs(Action.CALL_CREATE)
-def create_call(act: Act, *, title: str, language: str, timezone: str) -> Entry:
+def create_call(
+    act: Act, *, title: str, language: str, timezone: str, like: str | None = None
+) -> Entry:
     """Begin a call as a draft, with a log of its own.
 
     The entry stands in the installation's log and names the new log's origin and key; the call's
-    own log begins with the next act. Raises Invalid (`title_missing`).
+    own log begins with the next act. `like` is an earlier call whose rules and criteria it begins
+    with, in that call's language and time zone: no dates, and nobody's name. Raises Invalid
+    (`title_missing`) or NotFound.
     """
     if not title:
         raise Invalid("title_missing", {"title": "title_missing"})
@@ -74,9 +81,31 @@ def create_call(act: Act, *, title: str, language: str, timezone: str) -> Entry:
         binding_language=language,
         title=title,
     )
+    if like is not None:
+        _begin_like(act, call, like)
     act.session.add(call)
     log = open_log(act.session, act.settings, call.id)
     return Entry(CallCreated(origin=log.origin, verifier_key=log.verifier_key), call.id, 1)
+
+
+def _begin_like(act: Act, call: Call, earlier_id: str) -> None:
+    earlier = call_of(act.session, earlier_id)
+    if earlier is None:
+        raise NotFound()
+    for name in set(PUBLIC_RULES) - NOT_COPIED:
+        setattr(call, name, getattr(earlier, name))
+    criteria = criteria_of(act.session, earlier_id)
+    act.session.add_all(
+        Criterion(
+            call_id=call.id,
+            id=new_id(),
+            position=row.position,
+            question=row.question,
+            weight=row.weight,
+            levels=row.levels,
+        )
+        for row in criteria
+    )
 
 
 @performs(Action.CALL_EDIT)

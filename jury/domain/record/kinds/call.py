@@ -13,7 +13,7 @@ class CallCreated(Facts):
     """A call began. Stands in the installation's log and names the call's own log and its key."""
 
     KIND: ClassVar[str] = "call.created"
-    CHANGES: ClassVar[frozenset[str]] = frozenset({"call"})
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"call", "criterion"})
     origin: str
     verifier_key: str
 
