@@ -44,14 +44,7 @@ def received(
         {
             "authority": said_briefly(call.authority, call.language),
             "facts": facts,
-            "next": [
-                _(
-                    "Until %(when)s you can change it and hand it in again.",
-                    when=wording.when(call.closes_at),
-                ),
-                _("Then it is checked, and goes before the jury or not. You get the reason."),
-                _("The decision comes until %(when)s.", when=wording.when(call.decide_by)),
-            ],
+            "next": _next(wording, call),
             "contact": said(call.contact, call.language),
             "digest": in_groups(digest),
             "address": address,
@@ -74,3 +67,14 @@ def received(
             },
         },
     )
+
+
+def _next(wording: Wording, call: Call) -> list[str]:
+    _ = wording.say
+    steps = [_("Then it is checked, and goes before the jury or not. You get the reason.")]
+    if call.closes_at:
+        until = wording.when(call.closes_at)
+        steps.insert(0, _("Until %(when)s you can change it and hand it in again.", when=until))
+    if call.decide_by:
+        steps.append(_("The decision comes until %(when)s.", when=wording.when(call.decide_by)))
+    return steps
