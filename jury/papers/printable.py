@@ -29,6 +29,8 @@ LOST = re.compile(f"[{JOINERS}]*{NO_GLYPH}[{NO_GLYPH}{JOINERS}]*")
 VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 TOO_LONG = re.compile(rf"[^\s/\-{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}]{{37,}}")
 PIECE = 12
+MOST_LINES = 36
+"""How many lines of text surely stand on one page, with room for boxes and headings."""
 
 
 def printable(text: str) -> str:
@@ -92,6 +94,11 @@ def said_briefly(text: str, language: str, otherwise: str = "") -> dict[str, obj
     line = " ".join(printable(text).split())
     line = line if line.strip(UNSEEN) else otherwise
     return {"lang": language, "rtl": runs_left(line), "line": line}
+
+
+def fits_a_page(texts: Sequence[str]) -> bool:
+    """Tell whether these texts, each on lines of its own, surely stand on one page together."""
+    return sum(2 + len(text) // 60 for text in texts) <= MOST_LINES
 
 
 def in_groups(number: str) -> list[str]:

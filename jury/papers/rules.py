@@ -10,7 +10,7 @@ from datetime import datetime
 
 from jury.papers.announced import published_of_sheets, scoring
 from jury.papers.press import Paper
-from jury.papers.printable import in_groups, said, said_briefly
+from jury.papers.printable import fits_a_page, in_groups, said, said_briefly
 from jury.papers.wording import Wording
 from jury.storage.call import Call, Criterion
 
@@ -191,6 +191,9 @@ def _criterion(wording: Wording, criterion: Criterion, language: str) -> dict[st
     levels = list(enumerate(criterion.levels))
     return {
         "question": said_briefly(criterion.question, language, "–"),
+        "whole": fits_a_page(
+            [criterion.question, *(level[name] for level in criterion.levels for name in level)]
+        ),
         "weight": wording.say("It weighs %(percent)s %%.", percent=criterion.weight),
         "top": criterion.top,
         "levels": [

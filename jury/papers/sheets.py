@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from jury.papers.press import Paper
-from jury.papers.printable import said, said_briefly
+from jury.papers.printable import fits_a_page, said, said_briefly
 from jury.papers.wording import Wording
 from jury.storage.call import Call, Criterion
 from jury.storage.proposal import Proposal
@@ -56,6 +56,9 @@ def sheets(
 def _criterion(wording: Wording, criterion: Criterion, language: str) -> dict[str, object]:
     return {
         "question": said_briefly(criterion.question, language, "–"),
+        "whole": fits_a_page(
+            [criterion.question, *(level[name] for level in criterion.levels for name in level)]
+        ),
         "levels": [
             {
                 "word": said_briefly(level["word"], language),

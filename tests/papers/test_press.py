@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 
-from jury.papers import kept_pdf, make_pdf
-from jury.papers.press import HERE
+from jury.domain.errors import Busy
+from jury.papers import Paper, kept_pdf, make_pdf, press
+from jury.papers.press import HERE, Unprintable
 from tests.fixtures.pdf import faults
 from tests.fixtures.source import ROOT, called, imports_of, name_of, python_files
 from tests.papers.worst import AT, TEXTS, every_paper
@@ -69,6 +71,31 @@ def test_a_paper_without_a_title_has_one_all_the_same() -> None:
     assert faults(make_pdf(replace(paper, title="\u202e \ue000"))) == []
 
 
+def test_a_fault_of_a_template_is_told_without_what_stands_in_the_paper() -> None:
+    paper = Paper("slips", "A title", "en", AT, {"call": "a-secret-code"})
+    with pytest.raises(Unprintable) as told:
+        make_pdf(paper)
+    assert str(told.value) == "the paper slips could not be made"
+    assert "slips" in told.value.details
+
+
+def test_a_paper_that_takes_too_long_is_ended_and_the_next_one_is_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    paper = next(every_paper("A text.", "en"))
+    with monkeypatch.context() as patch:
+        patch.setattr(press, "SECONDS", 0.001)
+        with pytest.raises(Busy):
+            make_pdf(paper)
+    assert faults(make_pdf(paper)) == []
+
+
+def test_many_who_ask_at_once_all_get_their_paper() -> None:
+    paper = next(every_paper("A text.", "en"))
+    with ThreadPoolExecutor(8) as people:
+        assert len(set(people.map(make_pdf, [paper] * 8))) == 1
+
+
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_a_template_brings_nothing_from_elsewhere_and_says_nothing_itself(name: str) -> None:
     source = (HERE / f"{name}.typ").read_text(encoding="utf-8")
@@ -84,8 +111,13 @@ def test_a_paper_knows_no_request_and_no_clock(name: str) -> None:
     assert {call for call, _ in called(ROOT / name)} & {"now", "today", "utcnow", "select"} == set()
 
 
-def test_typst_is_loaded_with_the_first_paper_and_not_before() -> None:
-    script = "import sys, jury.web.papers, jury.web.app; print('typst' in sys.modules)"
+def test_the_application_never_loads_typst() -> None:
+    script = (
+        "import sys, jury.web.papers, jury.web.app\n"
+        "from tests.papers.worst import every_paper\n"
+        "jury.web.papers.make_pdf(next(every_paper('A text.', 'en')))\n"
+        "print('typst' in sys.modules)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )
