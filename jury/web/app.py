@@ -60,6 +60,7 @@ CORE = frozenset(
         "practised",
         "safety",
         "signin_forms",
+        "sure",
         "words",
         "words_forms",
     }

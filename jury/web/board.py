@@ -23,6 +23,7 @@ from jury.web.acting import moment, perform
 from jury.web.board_forms import CloseForm, DrawForm, OpenForm, VoteForm
 from jury.web.call import PAGE_SIZE, page_number, slice_of, the_call
 from jury.web.forms import JuryForm
+from jury.web.sure import moved_rows, near_rows
 
 bp = Blueprint("scoring", __name__)
 _ = gettext
@@ -50,6 +51,8 @@ def _board(form: JuryForm, opening: OpenForm) -> str:
         form=form,
         round=round_,
         after=after,
+        near=near_rows(after.sure, after.named) if after.sure else [],
+        moved=moved_rows(after.sure, after.named) if after.sure else None,
         staying=max(round_.staying.values(), default=0),
         can_vote=offers(Action.VOTE_ENTER, round_.state == "closed"),
         can_count=offers(

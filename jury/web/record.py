@@ -42,6 +42,7 @@ from jury.web.forms import JuryForm
 from jury.web.messages_decision import ANSWERS, OUTCOMES, why_sentence
 from jury.web.messages_record import KINDS, POWERS, RULES, TIES
 from jury.web.proposal_forms import QUESTION_LABELS
+from jury.web.sure import moved_rows, near_rows
 
 bp = Blueprint("record", __name__)
 _ = gettext
@@ -75,6 +76,7 @@ def _drawn(
     if published is None:
         raise NotFound()
     document = Document.decode(published.document.encode())
+    named = {p.id: (p.title, p.language) for p in document.proposals}
     first = (number - 1) * PAGE_SIZE
     drawn: Any = current_app.jinja_env.get_template("record/_content.html").make_module(
         {
@@ -91,6 +93,8 @@ def _drawn(
                 (_noon(d.day, document.call.timezone), _in_order(d.entries))
                 for d in document.process
             ],
+            "near": near_rows(document.sure, named),
+            "moved": moved_rows(document.sure, named),
             "outcomes": OUTCOMES,
             "answers": ANSWERS,
             "kinds": KINDS,

@@ -140,7 +140,7 @@ def test_equal_projects_wait_for_a_public_draw(app, clock, client) -> None:
 
 
 def test_the_board_leads_to_the_record(case, client) -> None:
-    case.to("adopt")
+    case.to("adopt").letters()
     samira = again(case, client)
     samira.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
     page = samira.get(board(case))

@@ -158,6 +158,27 @@ class DecisionRow:
 
 
 @dataclass(frozen=True)
+class NearRow:
+    """How many points, as "a/b", keep a proposal on its side of the line."""
+
+    proposal: str
+    points: str
+    above: bool
+
+
+@dataclass(frozen=True)
+class SureRow:
+    """How sure the outcome is: what is nearest to the line, and what one juror less would change.
+
+    `leaving_out` counts, for each proposal, the jurors whose absence alone would change what it
+    gets; it is empty for a jury too large to try.
+    """
+
+    nearest: list[NearRow]
+    leaving_out: dict[str, int] | None
+
+
+@dataclass(frozen=True)
 class DayRow:
     """What was written in the log on one day: how many entries of each kind."""
 
@@ -185,6 +206,7 @@ class Document:
     proposals: list[ProposalRow]
     proposals_not_before_the_jury: int
     decision: DecisionRow
+    sure: SureRow
     process: list[DayRow]
     log: LogRow
     number: int = 1

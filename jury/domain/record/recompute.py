@@ -5,11 +5,11 @@ It must never know of a database: whoever has the file can do the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from jury.domain.decision import Ask, Outcome, Vote, decide
+from jury.domain.decision import Ask, Outcome, Vote, decide, nearest_to_line
 from jury.domain.decision.reasons import ReasonsStand, reasons_stand
 from jury.domain.errors import Problem as Refusal
 from jury.domain.record.document import CountRow, Document, ProposalRow
@@ -47,7 +47,7 @@ def recompute(document: Document) -> list[Problem]:
         outcomes = _outcomes(document, scores)
     except (Refusal, ValueError, ZeroDivisionError, TypeError) as error:
         return [{"code": "cannot_be_computed", "reason": getattr(error, "code", "bad_number")}]
-    found = [*_sums(document)]
+    found = [*_sums(document), *_nearest_differs(document, scores, outcomes)]
     for proposal in document.proposals:
         differing = [
             *_counts_differ(document, proposal, scores[proposal.id]),
@@ -201,6 +201,34 @@ def _reasons_differ(document: Document, proposal: ProposalRow) -> Iterator[str]:
     known = {c.id for c in document.call.criteria}
     if given.confirmed != bool(given.texts) or not given.texts.keys() <= known:
         yield "reasons"
+
+
+def above_the_line(outcomes: Iterable[Outcome]) -> frozenset[str]:
+    """Name the proposals that stand before the first that did not get all it asked."""
+    placed = [o for o in outcomes if o.rank is not None]
+    cut = next((i for i, o in enumerate(placed) if o.why.code != "funded_in_full"), len(placed))
+    return frozenset(o.proposal_id for o in placed[:cut])
+
+
+def _nearest_differs(
+    document: Document, scores: dict[str, ProposalScore], outcomes: dict[str, Outcome]
+) -> Iterator[Problem]:
+    """What is told to be near the line must be; which juror changes what nobody can recompute."""
+    order = list(outcomes.values())
+    above = above_the_line(order)
+    near = [
+        (m.proposal_id, fraction(m.points), m.proposal_id in above)
+        for m in nearest_to_line(order, scores)
+    ]
+    if near != [(row.proposal, row.points, row.above) for row in document.sure.nearest]:
+        yield {"code": "differs", "field": "nearest"}
+    most = document.jury.seats_at_closing
+    known = {p.id for p in document.proposals}
+    told = document.sure.leaving_out
+    if told is None:
+        return
+    if told.keys() != known or any(not 0 <= times <= most for times in told.values()):
+        yield {"code": "differs", "field": "leaving_out"}
 
 
 def _sums(document: Document) -> Iterator[Problem]:

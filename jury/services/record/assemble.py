@@ -31,6 +31,7 @@ from jury.domain.record.document import (
     WordsRow,
 )
 from jury.domain.record.leaf import Leaf
+from jury.services.decision.sure import how_sure
 from jury.services.decision.tallies import BEFORE_THE_JURY
 from jury.services.record.project import details, partner_rows
 from jury.storage.call import Call, Criterion, criteria_of, rules_of, utc_text
@@ -88,6 +89,7 @@ def assemble(session: Session, call: Call, *, number: int = 1) -> Document:
         proposals=proposals,
         proposals_not_before_the_jury=handed_in(session, call.id) - len(proposals),
         decision=_decision(decision, proposals, act_of(session, call.id)),
+        sure=how_sure(session, call, round_, sheets),
         process=_process(leaves, call.timezone),
         log=_log(session, call.id),
         number=number,

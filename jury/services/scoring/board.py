@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 
 from jury.domain.decision import TieNeedsDraw, waiting_for_vote
 from jury.domain.decision import Vote as RoomVote
+from jury.domain.record.document import SureRow
 from jury.domain.scoring import ProposalScore
+from jury.services.decision.sure import how_sure
 from jury.services.decision.tallies import outcomes_of, scores_of
 from jury.storage.call import Call
 from jury.storage.decision import (
@@ -23,7 +25,7 @@ from jury.storage.decision import (
     draw_of,
     votes_in,
 )
-from jury.storage.scoring import Round, sheet_counts
+from jury.storage.scoring import Round, sheet_counts, sheets_that_count
 from jury.storage.seat import left_counts, proposals_to_judge, seats_in
 
 
@@ -71,9 +73,11 @@ class Closed:
     to_vote: Sequence[ToVote] = ()
     missing: int = 0
     tied: Sequence[str] = ()
+    sure: SureRow | None = None
     draw: PublicDraw | None = None
     confirmation: Confirmation | None = None
     titles: dict[str, str] = field(default_factory=dict)
+    named: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def open_counts(session: Session, call: Call, round_: Round) -> Open:
@@ -96,9 +100,12 @@ def after_round(session: Session, call: Call, round_: Round) -> Closed:
     projects = {row.id: row for row in proposals_to_judge(session, call.id)}
     draw = draw_of(session, call.id, round_.id)
     titles = {row.id: row.title for row in projects.values()}
+    named = {row.id: (row.title, row.language) for row in projects.values()}
     if round_.state == "counted":
         confirmation = confirmation_of(session, call.id, round_.id)
-        return Closed(draw=draw, confirmation=confirmation, titles=titles)
+        sheets = sheets_that_count(session, call.id, round_.id)
+        sure = how_sure(session, call, round_, sheets)
+        return Closed(draw=draw, confirmation=confirmation, titles=titles, named=named, sure=sure)
     votes = {vote.proposal_id: vote for vote in votes_in(session, call.id, round_.id)}
     scores = scores_of(session, call, round_)
     typed = {v.proposal_id: RoomVote(v.yes, v.no, v.abstain) for v in votes.values()}

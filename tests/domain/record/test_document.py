@@ -21,9 +21,11 @@ from jury.domain.record.document import (
     JuryOutcome,
     JuryRow,
     LogRow,
+    NearRow,
     ProposalRow,
     ReasonsRow,
     RoundRow,
+    SureRow,
     WordsRow,
 )
 from jury.domain.record.recompute import recompute
@@ -80,6 +82,8 @@ RECORD = Document(
     ],
     0,
     DecisionRow("2026-03-21T09:00:00Z", "2026-03-22T09:00:00Z", 32_000_00),
+    SureRow([NearRow("cinema", "170/3", False), NearRow("orchard", "170/3", True),
+             NearRow("bakery", "60/1", True)], None),
     [DayRow("2026-03-20", {"round.closed": 1})],
     LogRow("jury.test/c1", "key", "key", 40),
 )  # fmt: skip
@@ -169,3 +173,14 @@ def test_what_is_no_record_is_refused(path: tuple[Any, ...], value: object) -> N
     at[path[-1]] = value
     with pytest.raises(RecordError, match="bad_document"):
         Document.decode(encode(changed))
+
+
+def test_what_is_near_the_line_must_be_and_a_juror_counts_once() -> None:
+    nearer = replace(RECORD.sure, nearest=RECORD.sure.nearest[1:])
+    wrong = {"code": "differs", "field": "nearest"}
+    assert recompute(replace(RECORD, sure=nearer)) == [wrong]
+    each = {"bakery": 0, "orchard": 6, "cinema": 7}
+    more = replace(RECORD, sure=replace(RECORD.sure, leaving_out=each))
+    assert recompute(more) == [{"code": "differs", "field": "leaving_out"}]
+    all_six = replace(RECORD.sure, leaving_out={**each, "cinema": 6})
+    assert recompute(replace(RECORD, sure=all_six)) == []
