@@ -45,6 +45,11 @@ class Action(StrEnum):
     PROPOSAL_WITHDRAW = "proposal.withdraw"
     PROPOSAL_ACCEPT = "proposal.accept"
     PROPOSAL_REFUSE = "proposal.refuse"
+    PROPOSAL_ADMIT = "proposal.admit"
+    COMPLETION_ASK = "completion.ask"
+    PROPOSAL_COMPLETE = "proposal.complete"
+    PROPOSAL_CONTEST = "proposal.contest"
+    CONTEST_ANSWER = "contest.answer"
     FILE_ADD = "file.add"
     FILE_REMOVE = "file.remove"
     SEAT_FILL = "seat.fill"
@@ -176,6 +181,11 @@ RULES: dict[Action | Page, Rule] = {
     Action.PROPOSAL_WITHDRAW: _may(_R.APPLICANT, own=True, page=Page.OWN_PROPOSAL),
     Action.PROPOSAL_ACCEPT: _may(_R.OFFICIAL, page=Page.CALL_DESK),
     Action.PROPOSAL_REFUSE: _may(_R.OFFICIAL, page=Page.CALL_DESK),
+    Action.PROPOSAL_ADMIT: _may(_R.OFFICIAL, page=Page.CALL_DESK),
+    Action.COMPLETION_ASK: _may(_R.OFFICIAL, page=Page.CALL_DESK),
+    Action.PROPOSAL_COMPLETE: _may(_R.APPLICANT, own=True, page=Page.OWN_PROPOSAL),
+    Action.PROPOSAL_CONTEST: _may(_R.APPLICANT, own=True, page=Page.OWN_PROPOSAL),
+    Action.CONTEST_ANSWER: _may(_R.OFFICIAL, page=Page.CALL_DESK),
     Action.FILE_ADD: _may(_R.APPLICANT, own=True, page=Page.OWN_PROPOSAL),
     Action.FILE_REMOVE: _may(_R.APPLICANT, own=True, page=Page.OWN_PROPOSAL),
     # Seats and ties

@@ -5,9 +5,10 @@ It must never know who wrote it, a clock, or what a jury thinks of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from jury.domain.call import Missing
 from jury.domain.machine import Machine
@@ -50,18 +51,43 @@ TRANSITIONS: dict[tuple[ProposalState, str], ProposalState] = {
     (_S.SUBMITTED, "submit"): _S.SUBMITTED,
     (_S.SUBMITTED, "ask_to_complete"): _S.TO_COMPLETE,
     (_S.TO_COMPLETE, "complete"): _S.SUBMITTED,
+    (_S.SUBMITTED, "admit"): _S.ADMISSIBLE,
     (_S.SUBMITTED, "accept"): _S.BEFORE_JURY,
     (_S.SUBMITTED, "refuse"): _S.INADMISSIBLE,
     (_S.TO_COMPLETE, "refuse"): _S.INADMISSIBLE,
+    (_S.ADMISSIBLE, "accept"): _S.BEFORE_JURY,
+    (_S.ADMISSIBLE, "refuse"): _S.INELIGIBLE,
+    (_S.INADMISSIBLE, "contest"): _S.INADMISSIBLE,
+    (_S.INELIGIBLE, "contest"): _S.INELIGIBLE,
+    (_S.INADMISSIBLE, "keep"): _S.INADMISSIBLE,
+    (_S.INELIGIBLE, "keep"): _S.INELIGIBLE,
+    (_S.INADMISSIBLE, "change"): _S.ADMISSIBLE,
+    (_S.INELIGIBLE, "change"): _S.BEFORE_JURY,
     (_S.DRAFT, "withdraw"): _S.WITHDRAWN,
     (_S.SUBMITTED, "withdraw"): _S.WITHDRAWN,
     (_S.TO_COMPLETE, "withdraw"): _S.WITHDRAWN,
+    (_S.ADMISSIBLE, "withdraw"): _S.WITHDRAWN,
     (_S.BEFORE_JURY, "withdraw"): _S.WITHDRAWN,
     (_S.BEFORE_JURY, "fund"): _S.FUNDED,
     (_S.BEFORE_JURY, "reserve"): _S.RESERVE,
     (_S.BEFORE_JURY, "not_fund"): _S.NOT_FUNDED,
 }
 PROPOSAL: Machine[ProposalState] = Machine("proposal", TRANSITIONS)
+"""Two checks, admissible (in time, complete) and eligible (the conditions), may be said at once: an
+eligible project is before the jury. A contest leaves a refusal as it is until it is answered."""
+
+PIECES: dict[str, tuple[str, ...]] = {
+    "summary": ("title", "place", "summary"),
+    **{question: (question,) for question in QUESTIONS},
+    "users": ("users_word",),
+    "money": ("asked_cents", "minimum_cents", "other"),
+    "partners": ("partners",),
+    "indicators": ("indicators",),
+    "files": (),
+}
+"""What an author can be asked to complete, and the fields that are open then."""
+
+CONTEST_DAYS = 14
 
 
 class Sector(StrEnum):
@@ -147,6 +173,18 @@ def file_hindered(sizes: Sequence[int], size: int) -> str | None:
     if len(sizes) >= MOST_FILES:
         return "files_too_many"
     return "files_too_large" if sum(sizes) + size > MOST_FILE_BYTES else None
+
+
+def completed(before: ProposalSpec, typed: ProposalSpec, pieces: Collection[str]) -> ProposalSpec:
+    """Take from what was typed only the pieces that were asked for: complete, not improve."""
+    fields = [name for piece in PIECES if piece in pieces for name in PIECES[piece]]
+    taken: dict[str, Any] = {name: getattr(typed, name) for name in fields}
+    annexes = {**dict(before.annexes)}
+    for question, text in typed.annexes:
+        if question in pieces:
+            annexes[question] = text
+    kept = tuple((q, annexes[q]) for q in QUESTIONS if q in annexes)
+    return replace(before, **taken, annexes=kept)
 
 
 def advice(spec: ProposalSpec, budget_cents: int) -> tuple[Missing, ...]:

@@ -52,6 +52,7 @@ CORE = frozenset(
         "seat_filling",
         "sheet_forms",
         "proposal_forms",
+        "proposal_now",
         "proposal_whole",
         "person",
         "messages_account",

@@ -27,6 +27,13 @@ FIELDS: dict[str, LazyString] = {
     "draft_too_long": _(
         "One of the texts is far too long to be kept. It is still here: shorten it, then save."
     ),
+    "what_missing": _("Say what is missing."),
+    "pieces_missing": _("Tick what the author may complete."),
+    "until_past": _("This moment is over. Choose a later one."),
+    "completion_too_late": _("The time to complete this project is over. Nothing was changed."),
+    "contested_already": _("You have contested this already. The answer comes by letter."),
+    "contest_too_late": _("The time to contest this is over."),
+    "nothing_contested": _("Nobody contests this, or it is answered already."),
     "file_missing": _("Choose a file. An empty one says nothing."),
     "file_too_large": _("This file is larger than %(megabytes)s MB. Make it smaller, then add it."),
     "file_unknown": _("Only PDF, PNG and JPEG files can be added. Save yours as one of these."),

@@ -37,7 +37,14 @@ from jury.web.acting import moment, perform
 from jury.web.call import PAGE_SIZE, page_number, show_call, slice_of, the_call
 from jury.web.call_forms import ReasonForm
 from jury.web.forms import JuryForm
-from jury.web.proposal_forms import PROPOSAL_STATES, QUESTION_LABELS, SECTORS, HandingIn
+from jury.web.proposal_forms import (
+    PIECE_LABELS,
+    PROPOSAL_STATES,
+    QUESTION_LABELS,
+    SECTORS,
+    AnswerForm,
+    HandingIn,
+)
 
 bp = Blueprint("proposal", __name__)
 WORDS_A_MINUTE = 180
@@ -105,7 +112,7 @@ def desk(call_id: str) -> str:
         call=the_call(),
         rows=rows,
         counts=counts,
-        waiting=counts.get("submitted", 0),
+        waiting=counts.get("submitted", 0) + counts.get("admissible", 0),
         page=slice_of("proposal.desk", number, sum(counts.values()), call_id=call_id),
         states=PROPOSAL_STATES,
     )
@@ -115,10 +122,11 @@ def desk(call_id: str) -> str:
 @reads(Page.CALL_DESK)
 def review(call_id: str, proposal_id: str) -> str:
     """Show the official a whole project, to accept it for the jury or not."""
-    return _review(proposal_id, ReasonForm(version=the_proposal(proposal_id).version))
+    return show_review(proposal_id, ReasonForm(version=the_proposal(proposal_id).version))
 
 
-def _review(proposal_id: str, form: JuryForm) -> str:
+def show_review(proposal_id: str, form: JuryForm) -> str:
+    """Draw the official's page of a project, with a form that was refused."""
     proposal = the_proposal(proposal_id)
     if proposal.state == ProposalState.DRAFT:
         raise NotFound()
@@ -131,11 +139,21 @@ def _review(proposal_id: str, form: JuryForm) -> str:
         call=call,
         form=form if isinstance(form, ReasonForm) else ReasonForm(formdata=None),
         errors_of=form,
+        answer_form=form if isinstance(form, AnswerForm) else AnswerForm(formdata=None),
+        can_admit=offers(Action.PROPOSAL_ADMIT, closed and PROPOSAL.can(state, "admit")),
+        can_ask=offers(Action.COMPLETION_ASK, closed and PROPOSAL.can(state, "ask_to_complete")),
+        can_answer=offers(Action.CONTEST_ANSWER, _awaits_answer(proposal, call.state)),
+        pieces=[PIECE_LABELS[piece] for piece in proposal.complete_pieces],
         can_accept=offers(Action.PROPOSAL_ACCEPT, closed and PROPOSAL.can(state, "accept")),
         can_refuse=offers(Action.PROPOSAL_REFUSE, closed and PROPOSAL.can(state, "refuse")),
         waits=CALL.can(CallState(call.state), "close"),
         **as_read(proposal),
     )
+
+
+def _awaits_answer(proposal: Proposal, call_state: str) -> bool:
+    waits = proposal.contested_at is not None and not proposal.contest_answer
+    return waits and call_state in ("closed", "with_jury")
 
 
 def as_read(proposal: Proposal) -> dict[str, object]:
@@ -201,7 +219,7 @@ def accept(call_id: str, proposal_id: str) -> Response:
             proposal_id=proposal_id,
             version=form.drawn_version,
         ),
-        lambda: _review(proposal_id, form),
+        lambda: show_review(proposal_id, form),
         said=_("The project goes before the jury."),
     )
 
@@ -220,7 +238,7 @@ def refuse(call_id: str, proposal_id: str) -> Response:
             version=form.drawn_version,
             reason=form.reason.data,
         ),
-        lambda: _review(proposal_id, form),
+        lambda: show_review(proposal_id, form),
         said=_("The project does not go before the jury. Its author can read the reason."),
     )
 

@@ -29,7 +29,7 @@ from jury.web.fields import Upload, text
 from jury.web.forms import JuryForm
 from jury.web.proposal import own_tie, shown_file, the_proposal
 from jury.web.proposal_forms import QUESTION_LABELS
-from jury.web.proposal_writing import is_open, own_proposal
+from jury.web.proposal_now import completes, is_open, own_proposal
 
 bp = Blueprint("proposal_files", __name__)
 MOST_SENT = MOST_BYTES + 4_000_000
@@ -76,6 +76,7 @@ def _manage(proposal: Proposal, form: JuryForm) -> str:
     call = the_call()
     files = files_of(reading(), call.id, proposal.id)
     can = is_open(call) and PROPOSAL.can(ProposalState(proposal.state), "submit")
+    can = can or (completes(proposal) and "files" in proposal.complete_pieces)
     return render_template(
         "proposal/files.html",
         call=call,

@@ -18,7 +18,7 @@ from jury.services.proposal import (
     MOST_TEXT,
 )
 from jury.web.call_forms import Pick, language_field
-from jury.web.fields import Amount, line, text
+from jury.web.fields import Amount, Choice, line, text
 from jury.web.forms import JuryForm
 from jury.web.words import Word
 
@@ -182,6 +182,17 @@ GROUPS: dict[str, tuple[str, tuple[str, ...], int]] = {
 }
 """The steps that have rows: the rows' name, the fields of one, and how many there can be."""
 
+PIECE_LABELS: dict[str, LazyString] = {
+    "summary": STEPS["summary"][0],
+    **QUESTION_LABELS,
+    "users": STEPS["users"][0],
+    "money": STEPS["money"][0],
+    "partners": STEPS["partners"][0],
+    "indicators": STEPS["indicators"][0],
+    "files": _("Files"),
+}
+"""What an author can be asked to complete."""
+
 OWN_LABELS: dict[str, LazyString] = {
     "partners": _("Partner %(number)s"),
     "other": _("Money from elsewhere %(number)s"),
@@ -193,6 +204,17 @@ class HandingIn(JuryForm):
     """Handing in: may the record show the whole text of a project that is not funded?"""
 
     published_anyway = BooleanField(_("If it is not funded, my project may be published in full."))
+
+
+class AnswerForm(JuryForm):
+    """Is a contested refusal kept or changed, and why?"""
+
+    change = Choice(
+        _("Your answer"),
+        choices=[("no", _("The refusal is kept")), ("yes", _("The refusal is changed"))],
+        required=_("Choose one of the two."),
+    )
+    reason = text(_("The reason"), required=_("Give a reason."))
 
 
 def is_filled(form: Any, group: str, names: tuple[str, ...], number: int) -> bool:

@@ -8,15 +8,12 @@ from flask import Blueprint, flash, make_response, redirect, render_template, re
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from jury.domain.call import CallState, takes_proposals
 from jury.domain.errors import Busy, Conflict, Invalid, NotFound
 from jury.domain.permissions import Action, Page
 from jury.domain.proposal import PROPOSAL, ProposalState, advice
 from jury.services.perform import Done
 from jury.services.proposal import digest_of, keep_draft, submit_proposal, withdraw_proposal
-from jury.storage.call import Call
-from jury.storage.proposal import Proposal, draft_of, partners_of, spec_of
-from jury.storage.scoring import current_round
+from jury.storage.proposal import Proposal, partners_of, spec_of
 from jury.web.access import acts, computes, doors_of, offers, reading, reads, visit
 from jury.web.acting import moment, perform
 from jury.web.acting import refuse as show_refusal
@@ -24,34 +21,27 @@ from jury.web.call import the_call
 from jury.web.forms import JuryForm
 from jury.web.messages import field_sentence
 from jury.web.proposal import as_read, the_proposal
-from jury.web.proposal_forms import GROUPS, STEPS, HandingIn, Step, label_of, rows_shown
-from jury.web.proposal_whole import Whole, read_whole, typed_in
+from jury.web.proposal_forms import (
+    GROUPS,
+    STEPS,
+    HandingIn,
+    Step,
+    label_of,
+    rows_shown,
+)
+from jury.web.proposal_now import (
+    can_contest,
+    can_withdraw,
+    completes,
+    draft_content,
+    is_open,
+    own_proposal,
+    pieces_of,
+)
+from jury.web.proposal_whole import Whole, read_whole
 
 bp = Blueprint("proposal_writing", __name__)
-WRITABLE = frozenset({"draft", "submitted"})
 _ = gettext
-
-
-def own_proposal(proposal_id: str) -> Proposal:
-    """Give my own project; another's does not exist."""
-    found = the_proposal(proposal_id)
-    visit().own(found.lead_id)
-    return found
-
-
-def draft_content(proposal: Proposal) -> tuple[dict[str, str], int]:
-    """Give what stands in my fields, and the draft's version (0 for none)."""
-    draft = draft_of(reading(), proposal.call_id, visit().the_account().id, proposal.id)
-    partners = partners_of(reading(), proposal.call_id, proposal.id)
-    return typed_in(draft, proposal, partners), draft.version if draft is not None else 0
-
-
-def is_open(call: Call) -> bool:
-    """Tell whether the call still takes projects."""
-    if call.opens_at is None or call.closes_at is None:
-        return False
-    now = visit().now
-    return takes_proposals(CallState(call.state), now, call.opens_at, call.closes_at) is None
 
 
 @bp.get("/calls/<call_id>/projects/<proposal_id>/write/<step>")
@@ -85,7 +75,8 @@ def _step(proposal: Proposal, name: str, form: Step, stored: dict[str, str]) -> 
         rows=rows_shown(name, form),
         most=GROUPS[name][2] if name in GROUPS else 0,
         stored=stored,
-        open=is_open(call),
+        open=is_open(call) or completes(proposal),
+        pieces=proposal.complete_pieces if completes(proposal) else None,
     )
 
 
@@ -117,7 +108,7 @@ def keep(call_id: str, proposal_id: str, step: str) -> Response:
             account_id=visit().the_account().id,
             call_id=call_id,
             proposal_id=proposal_id,
-            values=form.typed(),
+            values={name: said for name, said in form.typed().items() if name in request.form},
             version=form.drawn_version,
         )
     except (Conflict, Invalid, Busy) as problem:
@@ -164,8 +155,11 @@ def overview(proposal_id: str, form: HandingIn, refused: bool = False) -> str:
         advice=[field_sentence(a.code, {}) for a in advice(whole.content, call.budget_cents)],
         title=content.get("title") or proposal.title,
         changed=proposal.submitted_at is not None and whole.content != handed_in,
+        completes=completes(proposal),
+        pieces=pieces_of(proposal),
+        can_contest=can_contest(proposal),
         can_submit=offers(Action.PROPOSAL_SUBMIT, opened and PROPOSAL.can(state, "submit")),
-        can_withdraw=_can_withdraw(proposal),
+        can_withdraw=can_withdraw(proposal),
         **as_read(proposal),
     )
 
@@ -250,18 +244,8 @@ def _withdraw(proposal_id: str, form: JuryForm) -> str:
         call=the_call(),
         proposal=proposal,
         form=form,
-        can=_can_withdraw(proposal),
+        can=can_withdraw(proposal),
     )
-
-
-def _can_withdraw(proposal: Proposal) -> bool:
-    """Tell whether the project can still be taken back: not once the jury's round is counted."""
-    state = ProposalState(proposal.state)
-    if state == ProposalState.BEFORE_JURY:
-        round_ = current_round(reading(), proposal.call_id)
-        if round_ is not None and round_.state == "counted":
-            return False
-    return offers(Action.PROPOSAL_WITHDRAW, PROPOSAL.can(state, "withdraw"))
 
 
 @bp.post("/calls/<call_id>/projects/<proposal_id>/withdraw")

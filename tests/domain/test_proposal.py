@@ -18,6 +18,7 @@ from jury.domain.proposal import (
     ProposalSpec,
     ProposalState,
     advice,
+    completed,
     file_hindered,
     missing,
 )
@@ -196,6 +197,22 @@ def test_an_empty_users_word_and_nothing_to_count_are_asked_about() -> None:
     assert missing(silent) == ()
 
 
+def test_completing_takes_only_what_was_asked_for() -> None:
+    before = replace(READY, annexes=(("plan", "Old."), ("gains", "Old.")))
+    typed = replace(
+        before,
+        title="Better",
+        plan="New plan.",
+        asked_cents=1,
+        annexes=(("problem", "New."), ("plan", "New.")),
+    )
+    assert completed(before, typed, ["plan"]) == replace(
+        before, plan="New plan.", annexes=(("plan", "New."), ("gains", "Old."))
+    )
+    assert completed(before, typed, ["money", "files"]) == replace(before, asked_cents=1)
+    assert completed(before, typed, []) == before
+
+
 def test_a_project_takes_eight_files_and_sixty_megabytes() -> None:
     assert file_hindered([1] * 7, 1) is None
     assert file_hindered([1] * 8, 1) == "files_too_many"
@@ -210,12 +227,22 @@ def test_a_proposal_goes_its_way_and_is_withdrawn_until_it_is_decided() -> None:
         (s.SUBMITTED, "submit"): s.SUBMITTED,
         (s.SUBMITTED, "ask_to_complete"): s.TO_COMPLETE,
         (s.TO_COMPLETE, "complete"): s.SUBMITTED,
+        (s.SUBMITTED, "admit"): s.ADMISSIBLE,
         (s.SUBMITTED, "accept"): s.BEFORE_JURY,
         (s.SUBMITTED, "refuse"): s.INADMISSIBLE,
         (s.TO_COMPLETE, "refuse"): s.INADMISSIBLE,
+        (s.ADMISSIBLE, "accept"): s.BEFORE_JURY,
+        (s.ADMISSIBLE, "refuse"): s.INELIGIBLE,
+        (s.INADMISSIBLE, "contest"): s.INADMISSIBLE,
+        (s.INELIGIBLE, "contest"): s.INELIGIBLE,
+        (s.INADMISSIBLE, "keep"): s.INADMISSIBLE,
+        (s.INELIGIBLE, "keep"): s.INELIGIBLE,
+        (s.INADMISSIBLE, "change"): s.ADMISSIBLE,
+        (s.INELIGIBLE, "change"): s.BEFORE_JURY,
         (s.DRAFT, "withdraw"): s.WITHDRAWN,
         (s.SUBMITTED, "withdraw"): s.WITHDRAWN,
         (s.TO_COMPLETE, "withdraw"): s.WITHDRAWN,
+        (s.ADMISSIBLE, "withdraw"): s.WITHDRAWN,
         (s.BEFORE_JURY, "withdraw"): s.WITHDRAWN,
         (s.BEFORE_JURY, "fund"): s.FUNDED,
         (s.BEFORE_JURY, "reserve"): s.RESERVE,

@@ -9,6 +9,7 @@ from jury.domain.record.kinds import Entry
 from jury.domain.record.kinds.proposal import FileAdded, FileRemoved
 from jury.services.files import Kept
 from jury.services.perform import Act, performs
+from jury.services.proposal.completing import refuse_late_completion
 from jury.services.proposal.handing_in import lead_of, refuse_out_of_time
 from jury.storage.base import new_id
 from jury.storage.proposal import File, file_of, files_of, proposal_of
@@ -70,5 +71,8 @@ def _refuse_unwritable(act: Act, call_id: str, proposal_id: str) -> None:
     proposal = proposal_of(act.session, call_id, proposal_id)
     if proposal is None:
         raise NotFound()
+    if proposal.state == ProposalState.TO_COMPLETE and "files" in proposal.complete_pieces:
+        refuse_late_completion(act, proposal)
+        return
     PROPOSAL.after(ProposalState(proposal.state), "submit")
     refuse_out_of_time(act, act.the_call())

@@ -113,14 +113,14 @@ def submit_proposal(
     `call_is_<state>`, `call_time_is_up`, `proposal_is_<state>`) or Invalid
     (`proposal_incomplete`, with the fields that are missing or too long).
     """
-    proposal = _the_proposal(act, call_id, proposal_id)
+    proposal = the_proposal(act, call_id, proposal_id)
     after = PROPOSAL.after(ProposalState(proposal.state), "submit")
     refuse_out_of_time(act, act.the_call())
     if proposal.version != version:
         raise Conflict("stale")
-    _refuse_incomplete(content, language or proposal.language)
+    refuse_incomplete(content, language or proposal.language)
     proposal.language = language or proposal.language
-    _write(act, proposal, content)
+    write_content(act, proposal, content)
     proposal.published_anyway = published_anyway
     proposal.state, proposal.submitted_at = after, act.now
     proposal.version += 1
@@ -136,14 +136,16 @@ def submit_proposal(
     return Entry(facts, proposal.id, proposal.version)
 
 
-def _the_proposal(act: Act, call_id: str, proposal_id: str) -> Proposal:
+def the_proposal(act: Act, call_id: str, proposal_id: str) -> Proposal:
+    """Give a proposal of the call; raises NotFound."""
     proposal = proposal_of(act.session, call_id, proposal_id)
     if proposal is None:
         raise NotFound()
     return proposal
 
 
-def _refuse_incomplete(content: ProposalSpec, language: str) -> None:
+def refuse_incomplete(content: ProposalSpec, language: str) -> None:
+    """Go on only with a whole project; raises Invalid with what is missing, by field."""
     lacking = {item.field: item.code for item in reversed(missing(content))}
     for name in ("summary", *QUESTIONS, "users_word", *LINES):
         if len(getattr(content, name)) > (MOST_LINE if name in LINES else MOST_TEXT):
@@ -166,7 +168,7 @@ def digest_of(content: ProposalSpec, language: str) -> str:
     return hashlib.sha256(encode(content_of(content, language))).hexdigest()
 
 
-def _write(act: Act, proposal: Proposal, content: ProposalSpec) -> None:
+def write_content(act: Act, proposal: Proposal, content: ProposalSpec) -> None:
     """Put all that a project says into its rows."""
     for name in (*TEXTS, *AMOUNTS):
         setattr(proposal, name, getattr(content, name))
@@ -204,7 +206,7 @@ def withdraw_proposal(act: Act, *, call_id: str, proposal_id: str, version: int)
 
     Raises Conflict (`stale`, `proposal_is_<state>`, `round_is_counted`).
     """
-    proposal = _the_proposal(act, call_id, proposal_id)
+    proposal = the_proposal(act, call_id, proposal_id)
     after = PROPOSAL.after(ProposalState(proposal.state), "withdraw")
     round_ = current_round(act.session, call_id)
     if round_ is not None and round_.state == "counted":

@@ -1,4 +1,4 @@
-"""The letters that applicants get: that a project came in, and whether it goes before the jury."""
+"""The letters that applicants get: that a project came in, what is missing, how it was answered."""
 
 from __future__ import annotations
 
@@ -45,10 +45,42 @@ def answer(act: Act, proposal: Proposal) -> None:
             _("your project “%(title)s” does not go before the jury. The reason:")
             % {"title": proposal.title},
             proposal.decision_reason,
-            _("If you do not agree: %(appeal)s") % {"appeal": call.appeal},
+            _("If you do not agree, you can say so on its page until %(when)s.")
+            % {"when": _local(proposal.contest_until, call.timezone)},
+            _("Other ways: %(appeal)s") % {"appeal": call.appeal},
         ]
         subject = _("Your project does not go before the jury")
     _send(act, proposal, account, subject, [*lines, _address(act, proposal)])
+
+
+def ask(act: Act, proposal: Proposal) -> None:
+    """Ask the lead for what is missing: what, and until when."""
+    call, account = act.the_call(), _lead(act, proposal)
+    _ = words(account.language).gettext
+    lines = [
+        _("Hello %(name)s,") % {"name": account.name},
+        _("something is missing in your project “%(title)s”:") % {"title": proposal.title},
+        proposal.complete_what,
+        _("You can complete this, and nothing else, until %(when)s.")
+        % {"when": _local(proposal.complete_until, call.timezone)},
+        _address(act, proposal),
+    ]
+    _send(act, proposal, account, _("Please complete your project"), lines)
+
+
+def answer_to_contest(act: Act, proposal: Proposal, *, change: bool) -> None:
+    """Tell the lead what became of the contest, with the reason."""
+    account = _lead(act, proposal)
+    _ = words(account.language).gettext
+    kept = _("you contested the refusal of your project “%(title)s”. It is kept. The reason:")
+    changed = _("you contested the refusal of your project “%(title)s”. It is changed. The reason:")
+    lines = [
+        _("Hello %(name)s,") % {"name": account.name},
+        (changed if change else kept) % {"title": proposal.title},
+        proposal.contest_answer,
+        _address(act, proposal),
+    ]
+    _send(act, proposal, account, _("The answer to your contest"), lines)
 
 
 def _lead(act: Act, proposal: Proposal) -> Account:

@@ -17,7 +17,8 @@ class Proposal(InCall, Base):
     Until submission only its lead, state and working title stand here. Amounts are whole cents.
     `other` is a list of {"source", "cents"}, `annexes` a text by question, `indicators` a list of
     {"name", "today", "promised"}. `published_anyway`: its authors let the record show all of it
-    even where it is not funded.
+    even where it is not funded. `complete_*` is what the author was asked to complete last, and
+    `contest*` what the author said against a refusal, until when that was possible, and the answer.
     """
 
     __tablename__ = "proposal"
@@ -49,6 +50,13 @@ class Proposal(InCall, Base):
     created_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
     decision_reason: Mapped[str] = mapped_column(Text, default="")
+    complete_what: Mapped[str] = mapped_column(Text, default="")
+    complete_pieces: Mapped[list[str]] = mapped_column(JSON, default=list)
+    complete_until: Mapped[datetime | None]
+    contest_until: Mapped[datetime | None]
+    contest: Mapped[str] = mapped_column(Text, default="")
+    contested_at: Mapped[datetime | None]
+    contest_answer: Mapped[str] = mapped_column(Text, default="")
 
 
 class Partner(InCall, Base):
@@ -77,4 +85,4 @@ AMOUNTS = ("asked_cents", "minimum_cents")
 READ_BY_JURY = frozenset({"before_jury", "funded", "reserve", "not_funded"})
 """States in which a project can be read by those who have a part in the call."""
 
-FIRST_ON_THE_DESK = ("submitted", "to_complete", "before_jury")
+FIRST_ON_THE_DESK = ("submitted", "admissible", "to_complete", "before_jury")

@@ -56,6 +56,54 @@ class ProposalRefused(Facts):
 
     KIND: ClassVar[str] = "proposal.refused"
     CHANGES: ClassVar[frozenset[str]] = frozenset({"proposal"})
+    outcome: str
+
+
+@dataclass(frozen=True)
+class ProposalAdmitted(Facts):
+    """The official found a proposal complete and in time."""
+
+    KIND: ClassVar[str] = "proposal.admitted"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"proposal"})
+
+
+@dataclass(frozen=True)
+class CompletionAsked(Facts):
+    """The official asked for what is missing, until a moment (UTC text); what stands committed."""
+
+    KIND: ClassVar[str] = "completion.asked"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"proposal"})
+    pieces: list[str]
+    until: str
+
+
+@dataclass(frozen=True)
+class ProposalCompleted(Facts):
+    """Its authors completed what was asked for, and nothing else; the digest as at submission."""
+
+    KIND: ClassVar[str] = "proposal.completed"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"proposal", "partner"})
+    sha256: str
+    asked_cents: int
+    minimum_cents: int
+    files: list[str]
+
+
+@dataclass(frozen=True)
+class ProposalContested(Facts):
+    """Its authors contest a refusal; what they say stands committed."""
+
+    KIND: ClassVar[str] = "proposal.contested"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"proposal"})
+
+
+@dataclass(frozen=True)
+class ContestAnswered(Facts):
+    """The official kept a refusal or changed it; the reason stands committed."""
+
+    KIND: ClassVar[str] = "contest.answered"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"proposal"})
+    changed: bool
 
 
 @dataclass(frozen=True)

@@ -303,6 +303,13 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("decision_reason", sa.Text(), nullable=False),
+        sa.Column("complete_what", sa.Text(), nullable=False),
+        sa.Column("complete_pieces", sa.JSON(), nullable=False),
+        sa.Column("complete_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("contest_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("contest", sa.Text(), nullable=False),
+        sa.Column("contested_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("contest_answer", sa.Text(), nullable=False),
         sa.Column("call_id", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
         sa.CheckConstraint(
