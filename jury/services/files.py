@@ -44,13 +44,17 @@ ROOT = re.compile(rb"/Root\s+\d+\s+\d+\s+R")
 TRAILER = re.compile(rb"\btrailer\b|/Type\s*/XRef\b")
 END = b"%%EOF"
 END_WITHIN = 2048
-RUNS = re.compile(rb"/(?:JavaScript|Launch|EmbeddedFile|RichMedia)(?![A-Za-z])")
+
+
+def _spelt(word: str) -> str:
+    """Match a name of a PDF, each letter as itself or by number: `/J#61va` is `/Java`."""
+    return "".join(f"(?:{letter}|#(?i:{ord(letter):02x}))" for letter in word)
+
+
+RUNNING = ("JavaScript", "Launch", "EmbeddedFile", "RichMedia")
+RUNS = re.compile(f"/(?:{'|'.join(map(_spelt, RUNNING))})(?![A-Za-z])".encode())
 """What makes a PDF do something, or carry another file. Compressed ones are not seen: readers are
 kept safe by how a file is served, this spares them most surprises."""
-
-FAULTS = (OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, Warning,
-          Image.DecompressionBombError)  # fmt: skip
-"""What a picture that is not one, or is broken, makes the library raise."""
 
 _one_picture = threading.Lock()
 """A picture of the largest size takes 240 MB while it is drawn anew: one at a time."""
@@ -130,7 +134,9 @@ def _drawn_anew(data: bytes, media_type: str) -> bytes:
             ImageOps.exif_transpose(picture, in_place=True)
             out = io.BytesIO()
             _plain(picture, wanted).save(out, wanted, quality=QUALITY)
-    except FAULTS as error:
+    except Invalid:
+        raise
+    except Exception as error:  # whatever hostile bytes make the library raise
         raise _refused("file_not_picture") from error
     return out.getvalue()
 

@@ -186,3 +186,23 @@ def test_a_day_later_what_belongs_to_nothing_is_forgotten(office) -> None:
         (file,) = files_of(session, call_id, proposal_id)
     assert file.id == kept
     assert {store.open(name) for name, _ in store.names()} == {PDF, b"of this minute"}
+
+
+ONE_THIRD = (
+    b"Exif\0\0II*\0\x08\0\0\0\x02\0"  # a width of 1/3, where only whole numbers are known
+    b"\x00\x01\x05\0\x01\0\0\0\x26\0\0\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0"
+    b"\x01\0\0\0\x03\0\0\0"
+)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_picture_whose_notes_cannot_be_written_again_is_refused_not_a_fault(kind) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(out, kind, exif=ONE_THIRD)
+    assert refusal(f"tree.{kind.lower()}", out.getvalue()) == "file_not_picture"
+
+
+@pytest.mark.parametrize("name", [b"/J#61vaScript", b"/Java#53cript", b"/#4caunch"])
+def test_a_pdf_that_spells_what_it_runs_in_another_way_is_refused(name) -> None:
+    runs = PDF.replace(b"/Pages 2", b"/OA<</S" + name + b">>/Pages 2")
+    assert refusal("plan.pdf", runs) == "file_runs"
