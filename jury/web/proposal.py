@@ -106,13 +106,15 @@ def write(call_id: str, proposal_id: str) -> str:
 def desk(call_id: str) -> str:
     """Show the official what was handed in, what waits for an answer first."""
     number = page_number()
-    rows, counts = proposals_at_desk(reading(), call_id, (number - 1) * PAGE_SIZE, PAGE_SIZE)
+    first = (number - 1) * PAGE_SIZE
+    rows, counts, contests = proposals_at_desk(reading(), call_id, first, PAGE_SIZE)
     return render_template(
         "proposal/desk.html",
         call=the_call(),
         rows=rows,
         counts=counts,
-        waiting=counts.get("submitted", 0) + counts.get("admissible", 0),
+        contests=contests,
+        waiting=counts.get("submitted", 0) + counts.get("admissible", 0) + contests,
         page=slice_of("proposal.desk", number, sum(counts.values()), call_id=call_id),
         states=PROPOSAL_STATES,
     )

@@ -202,11 +202,11 @@ def test_helene_answers_once_the_call_has_closed(office, call_id) -> None:
     with pytest.raises(NotFound):
         accept_proposal(helene, call_id=call_id, proposal_id=draft, version=1)
     with office.doors.engines.reading() as session:
-        rows, counts = proposals_at_desk(session, call_id, 0, 50)
+        rows, counts, contests = proposals_at_desk(session, call_id, 0, 50)
         opening = session.query(Opening).filter_by(part="reason").one()
         leaf = session.query(LogEntry).filter_by(kind="proposal.refused").one().data.decode()
     assert [row.id for row in rows] == [first, second]
-    assert counts == {"before_jury": 1, "inadmissible": 1}
+    assert (counts, contests) == ({"before_jury": 1, "inadmissible": 1}, 0)
     assert (opening.due, "One partner" in leaf) == ("guarantor at record.published", False)
 
 

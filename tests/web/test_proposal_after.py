@@ -114,6 +114,9 @@ def test_karim_contests_a_refusal_and_helene_changes_it(app, office, closed) -> 
     assert "It was contested already" in karim.get(f"{own}/contest").text
     page = helene.get(desk).text
     assert "We are two." in page
+    listed = helene.get(desk.rsplit("/", 1)[0])
+    assert heading(listed) == "One project waits for your answer"
+    assert "contested: answer it" in listed.text
     fields = form_on(helene, desk, f"{desk}/contest")
     wrong = helene.post(f"{desk}/contest", data={**fields, "reason": "That is so."})
     assert (wrong.status_code, "That is so." in wrong.text) == (422, True)

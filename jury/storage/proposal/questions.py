@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Row, bindparam, case, func, select
+from sqlalchemy import Row, and_, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from jury.domain.proposal import (
@@ -25,6 +25,8 @@ _PARTNERS_OF = (
 )
 _HANDED_IN = (Proposal.call_id == bindparam("call_id"), Proposal.state != "draft")
 _BY_STATE = select(Proposal.state, func.count()).where(*_HANDED_IN).group_by(Proposal.state)
+_CONTESTED = and_(Proposal.contested_at.is_not(None), Proposal.contest_answer == "")
+_CONTESTS = select(func.count()).where(*_HANDED_IN, _CONTESTED)
 _AT_DESK = (
     select(
         Proposal.id,
@@ -33,9 +35,11 @@ _AT_DESK = (
         Proposal.state,
         Proposal.asked_cents,
         Proposal.minimum_cents,
+        _CONTESTED.label("contested"),
     )
     .where(*_HANDED_IN)
     .order_by(
+        _CONTESTED.desc(),
         case(
             {state: place for place, state in enumerate(FIRST_ON_THE_DESK)},
             value=Proposal.state,
@@ -128,14 +132,17 @@ def begun_by(session: Session, call_id: str, account_id: str) -> list[Proposal]:
 
 def proposals_at_desk(
     session: Session, call_id: str, first: int, most: int
-) -> tuple[list[Row[str, str, str, str, int, int]], dict[str, int]]:
-    """Give a slice of what was handed in, undecided ones first, and how many are in each state.
+) -> tuple[list[Row[str, str, str, str, int, int, bool]], dict[str, int], int]:
+    """Give a slice of what was handed in, undecided ones first; how many are in each state; and
+    how many refusals are contested and not answered.
 
-    Each is `.id .title .language .state .asked_cents .minimum_cents`: a list shows no more.
+    Each is `.id .title .language .state .asked_cents .minimum_cents .contested`: a list shows no
+    more.
     """
     counts = dict(session.execute(_BY_STATE, {"call_id": call_id}).all())
     rows = session.execute(_AT_DESK, {"call_id": call_id, "first": first, "most": most})
-    return list(rows), counts
+    contests = session.scalar(_CONTESTS, {"call_id": call_id}) or 0
+    return list(rows), counts, contests
 
 
 def draft_of(session: Session, call_id: str, account_id: str, subject: str) -> Draft | None:
