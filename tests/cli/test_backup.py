@@ -14,6 +14,7 @@ from jury.services.checkpoints import sign_due
 from jury.services.doors import Doors
 from jury.services.perform import Moment
 from jury.storage import signed
+from jury.storage.files import store_in
 from jury.storage.record import Opening, current_log
 from tests.cli.conftest import Jury
 
@@ -151,3 +152,21 @@ def test_a_restore_without_its_key_makes_none(at: Jury, tmp_path: Path) -> None:
     said = at("restore", tmp_path / "monday", "--key-file", tmp_path / "none.key")
     assert said.status == 2
     assert not (tmp_path / "none.key").exists()
+
+
+def test_files_come_back_with_the_database_and_none_is_overwritten(
+    at: Jury, doors: Doors, olga: Moment, call_id: str, tmp_path: Path
+) -> None:
+    store = store_in(doors.settings.instance)
+    lost, kept = store.put(b"A plan."), store.put(b"A letter.")
+    at("backup", tmp_path / "monday")
+    store.delete(lost)
+    store.write(kept, b"As it is now.")
+    later = store.put(b"Later.")
+    doors.engines.dispose()
+    assert at("restore", tmp_path / "monday").status == 0
+    assert {name: store.open(name) for name, _ in store.names()} == {
+        lost: b"A plan.",
+        kept: b"As it is now.",
+        later: b"Later.",
+    }
