@@ -5,8 +5,11 @@ The same sentences stand on the call's page; a paper says them in the language o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from jury.papers.printable import said
 from jury.papers.wording import Wording
-from jury.storage.call import Call
+from jury.storage.call import Call, CallChange
 
 
 def scoring(wording: Wording, call: Call) -> list[str]:
@@ -107,3 +110,63 @@ def published_of_sheets(wording: Wording, call: Call) -> list[str]:
         ),
         _("What a juror wrote is published only if that juror says so."),
     ]
+
+
+def changed(
+    wording: Wording, changes: Sequence[CallChange], language: str
+) -> list[dict[str, object]]:
+    """Say what was announced since the call is public, in the order given."""
+    return [
+        {
+            "name": _kind(wording, change),
+            "when": _announced(wording, change),
+            "said": said(change.text, language),
+            "points": _dates(wording, change),
+        }
+        for change in changes
+    ]
+
+
+def _kind(wording: Wording, change: CallChange) -> str:
+    _ = wording.say
+    kind = {
+        "erratum": _("erratum"),
+        "extension": _("new dates"),
+        "outage": _("hours given back after a failure"),
+    }[change.kind]
+    return _("Number %(number)s: %(kind)s", number=change.number, kind=kind)
+
+
+def _announced(wording: Wording, change: CallChange) -> str:
+    _ = wording.say
+    told = _("Announced on %(when)s.", when=wording.when(change.said_at))
+    if change.failed_from is None:
+        return told
+    failed = _(
+        "The server failed from %(start)s until %(end)s.",
+        start=wording.when(change.failed_from),
+        end=wording.when(change.failed_until),
+    )
+    return f"{told} {failed}"
+
+
+def _dates(wording: Wording, change: CallChange) -> list[str]:
+    _ = wording.say
+    dates = []
+    if change.closes_after != change.closes_before:
+        dates.append(
+            _(
+                "Projects were welcome until %(old)s. They are now until %(new)s.",
+                old=wording.when(change.closes_before),
+                new=wording.when(change.closes_after),
+            )
+        )
+    if change.decide_after != change.decide_before:
+        dates.append(
+            _(
+                "The decision was to come until %(old)s. It comes now until %(new)s.",
+                old=wording.when(change.decide_before),
+                new=wording.when(change.decide_after),
+            )
+        )
+    return dates

@@ -62,7 +62,7 @@ def letters(
             "call": said_briefly(call.title, call.language, "–"),
             "authority": said_briefly(call.authority, call.language),
             "place": said_briefly(call.place, call.language),
-            "contact": said(call.contact, call.language),
+            "contact": said(call.facilitator_contact or call.contact, call.language),
             "letters": [{**_pass(one, site), **_letter(one, at)} for one in passes],
         },
     )

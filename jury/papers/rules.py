@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from jury.papers.announced import published_of_sheets, scoring
+from jury.papers.announced import changed, published_of_sheets, scoring
 from jury.papers.press import Paper
 from jury.papers.printable import fits_a_page, in_groups, said, said_briefly
 from jury.papers.wording import Wording
-from jury.storage.call import Call, Criterion
+from jury.storage.call import Call, CallChange, Criterion
 
 Named = tuple[str | None, str]
 """A text that somebody wrote, under a name of its own or not."""
@@ -23,6 +23,7 @@ def rules(
     call: Call,
     criteria: Sequence[Criterion],
     people: Sequence[tuple[str, str]],
+    changes: Sequence[CallChange] = (),
     *,
     digest: str,
     address: str,
@@ -30,7 +31,8 @@ def rules(
 ) -> Paper:
     """Write the rules of a call.
 
-    `people` are those who run it: part and name. `digest` is the SHA-256 of the rules as the log
+    `people` are those who run it: part and name; `changes` what was announced since the call is
+    public. `digest` is the SHA-256 of the rules as the log
     holds it, `address` that of the call's page.
     """
     _ = wording.say
@@ -46,6 +48,7 @@ def rules(
             "state": _state(wording, call.state),
             "reason": said(call.cancelled_reason, call.language),
             "facts": _facts(wording, call),
+            "changes": changed(wording, changes, call.language),
             "before": _before(wording, call),
             "criteria": [_criterion(wording, c, call.language) for c in criteria],
             "after": _after(wording, call, people),
@@ -61,6 +64,7 @@ def _words(wording: Wording) -> dict[str, object]:
     return {
         "kind": _("Rules of the call"),
         "columns": [_("What"), _("Value")],
+        "changes": _("What has changed since it opened"),
         "criteria": _("What the jury looks at"),
         "answers": _("For each question a juror chooses one level, or says “I cannot judge”."),
         "no_criteria": _("No criterion is written yet."),
@@ -132,7 +136,7 @@ def _after(
     """Give the sections that come after the criteria."""
     _ = wording.say
     nobody = [] if people else [_("The facilitator and the guarantor are not named yet.")]
-    run_by = [f"{_part(wording, part)}: {name}" for part, name in people]
+    run_by = [f"{name} – {_part(wording, part)}" for part, name in people]
     return [
         _section(
             call,

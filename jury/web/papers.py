@@ -12,22 +12,24 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from jury.domain.errors import NotFound
 from jury.domain.permissions import Page
+from jury.domain.record.document import Document
 from jury.papers import Wording, kept_pdf, make_pdf
 from jury.papers.codes import Pass, letters, slips
 from jury.papers.received import received
+from jury.papers.record import record
 from jury.papers.rules import rules
 from jury.papers.sheets import sheets
 from jury.services.call import digest_of_rules
 from jury.services.letters.texts import words
 from jury.services.proposal import digest_of
 from jury.services.seat import slips_to_print
-from jury.storage.call import Call, criteria_of, people_of
+from jury.storage.call import Call, changes_of, criteria_of, people_of
 from jury.storage.proposal import READ_BY_JURY, partners_of, proposals_in, spec_of
 from jury.storage.seat import seats_with_people
 from jury.web.access import doors_of, reading, reads, visit
 from jury.web.call import the_call
 from jury.web.proposal_now import own_proposal
-from jury.web.record import MINUTE
+from jury.web.record import MINUTE, YEAR, published_version
 
 bp = Blueprint("papers", __name__)
 MOST_SEATS = 500
@@ -60,6 +62,7 @@ def rules_paper(call_id: str) -> Response:
     """
     call, criteria = the_call(), criteria_of(reading(), call_id)
     people = [(role, account.name) for role, account in people_of(reading(), call_id)]
+    changes = changes_of(reading(), call_id)
     language = request.args.get("language", call.language)
     if language not in {call.language, *call.languages}:
         raise NotFound()
@@ -68,9 +71,10 @@ def rules_paper(call_id: str) -> Response:
         call,
         criteria,
         people,
+        changes,
         digest=digest_of_rules(call, criteria),
         address=_address(call_id),
-        at=call.created_at,
+        at=changes[0].said_at if changes else call.created_at,
     )
     draft = call.state == "draft"
     pdf = make_pdf(paper) if draft else kept_pdf(paper)
@@ -155,6 +159,23 @@ def sheets_paper(call_id: str) -> Response:
         at=call.created_at,
     )
     return answer_with(make_pdf(paper), f"sheets-{call_id}")
+
+
+@bp.get("/calls/<call_id>/record.pdf")
+@reads(Page.RECORD)
+def record_paper(call_id: str) -> Response:
+    """Give the published decision record to everyone, in the call's language."""
+    published = published_version(call_id)
+    paper = record(
+        wording_of(the_call()),
+        Document.decode(published.document.encode()),
+        sha256=published.sha256,
+        address=doors_of().settings.base_url
+        + url_for("record.show", call_id=call_id, version=published.number),
+        at=published.published_at,
+    )
+    kept = YEAR if request.args.get("version") else MINUTE
+    return answer_with(kept_pdf(paper), f"record-{call_id}-{published.number}", kept)
 
 
 def _address(call_id: str) -> str:

@@ -32,6 +32,14 @@ def test_the_picture_holds_the_address_and_the_paper_the_code() -> None:
     assert "ABCDE" not in made["picture"]["alt"]
 
 
+def test_a_letter_says_whom_a_juror_can_ask() -> None:
+    call = a_call("Un appel", "fr", contact="The region", facilitator_contact="Samira")
+    for known, asked in (("Samira", "Samira"), ("", "The region")):
+        call.facilitator_contact = known
+        made: Any = letters(wording_of("fr"), call, passes("Ana", 1), site=SITE, at=AT).data
+        assert made["contact"]["paragraphs"] == [[asked]]
+
+
 def test_a_letter_for_each_juror_and_eight_slips_a_page() -> None:
     call, wording = a_call("Un appel", "fr"), wording_of("fr")
     pages = [

@@ -6,7 +6,7 @@ from typing import Any
 
 from jury.papers import Paper
 from jury.papers.rules import rules
-from tests.papers.worst import AT, SITE, a_call, the_criteria, wording_of
+from tests.papers.worst import AT, SITE, a_call, a_change, the_criteria, wording_of
 
 
 def written(language: str = "en", **call: object) -> Paper:
@@ -93,3 +93,22 @@ def test_a_draft_and_a_cancelled_call_say_so_first() -> None:
     assert written().data["state"] is None
     assert "still being written" in str(written(state="draft").data["state"])
     assert "was cancelled" in str(written(state="cancelled").data["state"])
+
+
+def test_what_changed_since_stands_with_its_dates() -> None:
+    changes: Any = rules(
+        wording_of("en"), a_call("A text.", "en"), [], [], [a_change("Six hours more.", 1)],
+        digest="", address=SITE, at=AT,
+    ).data["changes"]  # fmt: skip
+    assert changes == [
+        {
+            "name": "Number 1: hours given back after a failure",
+            "when": "Announced on Monday 2 March 2026, 10:00. The server failed from"
+            " Monday 2 March 2026, 07:00 until Monday 2 March 2026, 10:00.",
+            "said": {"lang": "en", "rtl": False, "paragraphs": [["Six hours more."]]},
+            "points": [
+                "Projects were welcome until Monday 2 March 2026, 10:00."
+                " They are now until Monday 2 March 2026, 16:00."
+            ],
+        }
+    ]

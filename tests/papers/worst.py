@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any, cast
 
+from jury.domain.record import document
+from jury.domain.record.document import ActRow, Document, ReasonsRow
 from jury.papers import Paper, Wording
 from jury.papers.codes import Pass, letters, slips
 from jury.papers.received import received
+from jury.papers.record import record
 from jury.papers.rules import rules
 from jury.papers.sheets import sheets
 from jury.services.letters.texts import words
-from jury.storage.call import Call, Criterion
+from jury.storage.call import Call, CallChange, Criterion
 from jury.storage.proposal import Proposal
+from tests.domain.record.test_document import RECORD
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 SITE = "https://jury.region.example"
@@ -66,6 +72,15 @@ def the_criteria(text: str) -> list[Criterion]:
     ]  # fmt: skip
 
 
+def a_change(text: str, number: int) -> CallChange:
+    """Make a change of the call: hours given back after a failure of the server."""
+    return CallChange(
+        call_id="call00000001", id=f"change{number:06}", number=number, kind="outage", text=text,
+        said_at=AT, closes_before=AT, closes_after=AT + timedelta(hours=6), decide_before=AT,
+        decide_after=AT, failed_from=AT - timedelta(hours=3), failed_until=AT,
+    )  # fmt: skip
+
+
 def a_proposal(text: str, number: int = 1) -> Proposal:
     """Make a project that was handed in, whose every text is this one."""
     return Proposal(
@@ -86,13 +101,50 @@ def passes(text: str, many: int) -> list[Pass]:
     ]  # fmt: skip
 
 
+WRITTEN = {
+    "title", "authority", "place", "summary", "question", "word", "sentence", "reason",
+    "guarantor_words", "appeal", "number",
+}  # fmt: skip
+"""What people wrote in a record; the reasons of a jury are `texts`."""
+
+
+def a_record(text: str) -> Document:
+    """Make a published record, everything that people wrote in it being this text."""
+
+    def told(value: Any, name: str = "") -> Any:
+        if isinstance(value, dict):
+            return {key: told(item, "word" if name == "texts" else key)
+                    for key, item in value.items()}  # fmt: skip
+        if isinstance(value, list):
+            return [told(item) for item in value]
+        return text if name in WRITTEN and isinstance(value, str) else value
+
+    reasons = ReasonsRow(7, 1, True, {c.id: text for c in RECORD.call.criteria})
+    project = replace(RECORD.proposals[0], reasons=reasons)
+    whole = replace(
+        RECORD,
+        proposals=[project, *RECORD.proposals[1:]],
+        decision=replace(RECORD.decision, act=ActRow(text, "2026-03-02", "0" * 64)),
+    )
+    return _read_again(told(asdict(whole)))
+
+
+def _read_again(told: dict[str, Any]) -> Document:
+    # Not `decode`: what people cannot type, such as half a sign, is tried on paper all the same.
+    return cast(Document, document._read(Document, told, "document"))
+
+
 def every_paper(text: str, language: str) -> Iterator[Paper]:
     """Make each paper once, all of its texts being this one."""
     wording, call, criteria = wording_of(language), a_call(text, language), the_criteria(text)
     people = [("facilitator", text), ("guarantor", text), ("signatory", text)]
     where = {"digest": "0123abcd" * 8, "address": f"{SITE}/calls/call00000001"}
-    yield rules(wording, call, criteria, people, **where, at=AT)
+    changes = [a_change(text, 2), a_change(text, 1)]
+    yield rules(wording, call, criteria, people, changes, **where, at=AT)
     yield received(wording, call, a_proposal(text), lead=text, **where)
     yield slips(wording, call, passes(text, 9), site=SITE, at=AT)
     yield letters(wording, call, passes(text, 2), site=SITE, at=AT)
     yield sheets(wording, call, criteria, [a_proposal(text), a_proposal(text, 2)], at=AT)
+    yield record(
+        wording, a_record(text), sha256="0123abcd" * 8, address=f"{SITE}/calls/x/record", at=AT
+    )
