@@ -39,6 +39,9 @@ class Action(StrEnum):
     CALL_PUBLISH = "call.publish"
     CALL_CLOSE = "call.close"
     CALL_CANCEL = "call.cancel"
+    CALL_CORRECT = "call.correct"
+    CALL_EXTEND = "call.extend"
+    CALL_MAKE_UP = "call.make_up"
     PART_GIVE = "part.give"
     PROPOSAL_BEGIN = "proposal.begin"
     PROPOSAL_SUBMIT = "proposal.submit"
@@ -174,6 +177,9 @@ RULES: dict[Action | Page, Rule] = {
     Action.CALL_PUBLISH: _may(_R.OFFICIAL, page=Page.CALL_DESK),
     Action.CALL_CLOSE: _may(_R.OFFICIAL, _R.SYSTEM, page=Page.CALL_DESK),
     Action.CALL_CANCEL: _may(_R.OFFICIAL, page=Page.CALL_DESK),
+    Action.CALL_CORRECT: _may(_R.OFFICIAL, page=Page.CALL_DESK),
+    Action.CALL_EXTEND: _may(_R.OFFICIAL, page=Page.CALL_DESK),
+    Action.CALL_MAKE_UP: _may(_R.OFFICIAL, page=Page.CALL_DESK),
     Action.PART_GIVE: _may(_R.OFFICIAL, unless="holds_other_part", page=Page.CALL_DESK),
     # Proposals
     Action.PROPOSAL_BEGIN: _may(_R.APPLICANT, unless="holds_other_part", page=Page.CALL),

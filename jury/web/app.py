@@ -27,6 +27,7 @@ CORE = frozenset(
         "acting",
         "assets",
         "call_forms",
+        "call_lacks",
         "call_sections",
         "clock",
         "entering",

@@ -9,17 +9,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
-from flask_babel import gettext
+from flask_babel import LazyString, gettext
 from werkzeug.wrappers import Response
 
-from jury.domain.call import CALL, CallState, Missing, takes_proposals
+from jury.domain.call import CALL, CallState, takes_proposals
 from jury.domain.errors import NotFound
 from jury.domain.permissions import Action, Page, Role
 from jury.services.call import (
     create_call,
     lacks_of,
 )
-from jury.storage.call import Call, DeskCall, call_of, criteria_of, desk_calls, people_of
+from jury.storage.call import (
+    Call,
+    DeskCall,
+    call_of,
+    changes_of,
+    criteria_of,
+    desk_calls,
+    people_of,
+)
 from jury.storage.progress import NOTHING_YET, Progress, progress_of
 from jury.storage.proposal import begun_by
 from jury.web.access import acts, doors_of, offers, reading, reads, visit
@@ -34,12 +42,12 @@ from jury.web.call_forms import (
     RULES,
     SHEETS,
     NewCall,
-    Section,
 )
+from jury.web.call_lacks import section_of, where_of
 from jury.web.call_sections import SECTIONS
 from jury.web.forms import JuryForm
 from jury.web.messages import field_sentence
-from jury.web.words import CALL_STATES
+from jury.web.words import CALL_STATES, CHANGE_KINDS
 
 bp = Blueprint("call", __name__)
 PAGE_SIZE = 50
@@ -176,6 +184,7 @@ def show_call(form: JuryForm) -> str:
         criteria=criteria_of(reading(), call.id),
         people=people_of(reading(), call.id),
         state=CALL_STATES[call.state],
+        changes=changes_of(reading(), call.id),
         offered=", ".join(LANGUAGE_NAMES[code] for code in call.languages),
         **WORDS,
     )
@@ -190,6 +199,7 @@ WORDS = {
     "partial": PARTIAL,
     "parts": PARTS,
     "language_names": LANGUAGE_NAMES,
+    "change_kinds": CHANGE_KINDS,
 }
 
 
@@ -256,12 +266,14 @@ def edit_page(form: JuryForm, refused: bool = False) -> str:
         form=form,
         refused=refused,
         form_errors=refused,
-        lacks=[(_where(call.id, lack), field_sentence(lack.code, {})) for lack in lacks],
+        lacks=[(where_of(call.id, lack), field_sentence(lack.code, {})) for lack in lacks],
         sections=SECTIONS,
-        lacking={_section_of(lack.field) for lack in lacks},
+        lacking={section_of(lack.field) for lack in lacks},
         criteria=criteria,
         people=people_of(reading(), call.id),
         state=CALL_STATES[call.state],
+        changes=changes_of(reading(), call.id),
+        ways=_ways(call),
         can_publish=offers(Action.CALL_PUBLISH, CALL.can(state, "publish")),
         can_close=offers(Action.CALL_CLOSE, CALL.can(state, "close") and late),
         can_cancel=offers(Action.CALL_CANCEL, CALL.can(state, "cancel")),
@@ -269,27 +281,7 @@ def edit_page(form: JuryForm, refused: bool = False) -> str:
     )
 
 
-def _section_of(field: str) -> str:
-    """Name the part of the editor in which a field stands."""
-    if field.startswith(("criteria", "people")):
-        return field.split("-")[0]
-    return next((s for s, (_label, form) in SECTIONS.items() if _has(form, field)), "basics")
+def _ways(call: Call) -> list[tuple[str, LazyString]]:
+    from jury.web.call_changes import ways_open  # that page leads back here
 
-
-def _has(form: type[Section], field: str) -> bool:
-    return hasattr(form, field)
-
-
-def _where(call_id: str, lack: Missing) -> str:
-    """Give the address of the very field in which something is missing."""
-    section = _section_of(lack.field)
-    if section == "people":
-        return url_for("call_editor.people", call_id=call_id) + "#email"
-    if section == "criteria":
-        _criteria, number, *rest = (lack.field + "-0-question").split("-")
-        plain = {"levels": "levels-0-word"}
-        name = "-".join(rest[: -2 if lack.field != "criteria" else None])
-        position = int(number) + 1
-        anchor = plain.get(name, name)
-        return url_for("call_editor.criterion", call_id=call_id, position=position) + f"#{anchor}"
-    return url_for("call_editor.section", call_id=call_id, section=section) + f"#{lack.field}"
+    return ways_open(call)

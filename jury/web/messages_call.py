@@ -24,6 +24,16 @@ FIELDS: dict[str, LazyString] = {
     "call_time_is_up": _(
         "The closing time has passed, so this could not be handed in. Your text is kept."
     ),
+    "call_time_is_over": _("The closing time has passed. Only the day of the decision can move."),
+    "closes_not_later": _("Choose a closing time that is later than the announced one."),
+    "no_new_date": _("Both dates are as announced already. Choose a later one."),
+    "decide_by_earlier": _("The decision cannot come earlier than announced."),
+    "failure_hours_unclear": _("The failure must have begun before it ended, and be over now."),
+    "failure_not_in_last_hours": _(
+        "Only a failure in the last 24 hours before closing gives more time in this way."
+    ),
+    "extension_too_short": _("Give back at least the hours that were lost, to a time after now."),
+    "projects_checked": _("Projects of this call are being checked already. It cannot open again."),
     "call_time_not_up": _("The closing time has not come yet. Until then, projects are welcome."),
     "title_missing": _("Give it a title."),
     "title_too_long": _("Make the title shorter: at most 120 letters."),

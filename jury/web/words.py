@@ -32,6 +32,12 @@ CALL_STATES: dict[str, Word] = {
     "retaken": Word(_("decided again"), "sent"),
 }
 
+CHANGE_KINDS: dict[str, LazyString] = {
+    "erratum": _("correction"),
+    "extension": _("new dates"),
+    "outage": _("hours given back after a failure"),
+}
+
 ROLES: dict[str, LazyString] = {
     "visitor": _("visitor"),
     "applicant": _("applicant"),
@@ -57,6 +63,9 @@ ACTS: dict[str, LazyString] = {
     "call.publish": _("Publish a call"),
     "call.close": _("Stop taking projects at the announced time"),
     "call.cancel": _("Cancel a call, with a reason"),
+    "call.correct": _("Announce an erratum, with more time"),
+    "call.extend": _("Move a call's dates to later ones, with a reason"),
+    "call.make_up": _("Give back hours lost to a failure of the server"),
     "part.give": _("Name the facilitator, the guarantor, the signatory"),
     "proposal.begin": _("Begin a project"),
     "proposal.submit": _("Hand in a project"),

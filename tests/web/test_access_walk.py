@@ -33,6 +33,10 @@ ALL, SIGNED_IN, NOBODY = "vkljfgosa", "kljfgosa", ""
 ANY = "*"
 """Answers that depend on a cookie or a token that nobody has here: only faults are looked for."""
 
+_DECISION = "/calls/<call_id>/decision/"
+AFTER_ADOPTION = [f"POST {_DECISION}contest", f"POST {_DECISION}settle"]
+for _x in ("letters", "letters/<proposal_id>"):
+    AFTER_ADOPTION += [f"GET {_DECISION}{_x}", f"POST {_DECISION}{_x}"]
 MAY = {
     "GET /how-a-decision-is-computed": ALL,
     "GET /practice": ALL, "POST /practice": ALL, "POST /practice/done": ALL,
@@ -56,15 +60,12 @@ MAY = {
     "GET /desk": "fgosa", "GET /desk/calls/new": "o", "POST /desk/calls/new": "o",
     "GET /desk/calls/<call_id>": "o", "GET /desk/calls/<call_id>/cancel": "o",
     "POST /desk/calls/<call_id>/cancel": "o", "POST /desk/calls/<call_id>/close": "o",
-    "GET /desk/calls/<call_id>/ready-criteria": "o",
-    "POST /desk/calls/<call_id>/ready-criteria": "o",
+    **{f"{method} /desk/calls/<call_id>/{page}": "o" for method in ("GET", "POST") for page in (
+        "erratum", "extension", "outage", "ready-criteria", "edit/<section>", "people")},
+    "GET /desk/calls/<call_id>/projects": "o", "POST /desk/calls/<call_id>/publish": "o",
     "GET /desk/calls/<call_id>/criteria/<int:position>": "o",
     "POST /desk/calls/<call_id>/criteria/<int:position>": "o",
     "POST /desk/calls/<call_id>/criteria/<int:position>/remove": "o",
-    "GET /desk/calls/<call_id>/edit/<section>": "o",
-    "POST /desk/calls/<call_id>/edit/<section>": "o",
-    "GET /desk/calls/<call_id>/people": "o", "POST /desk/calls/<call_id>/people": "o",
-    "GET /desk/calls/<call_id>/projects": "o",
     "GET /desk/calls/<call_id>/projects/<proposal_id>": "o",
     "POST /desk/calls/<call_id>/projects/<proposal_id>/accept": "o",
     "POST /desk/calls/<call_id>/projects/<proposal_id>/refuse": "o",

@@ -11,7 +11,6 @@ from tests.fixtures.calls import CRITERIA, Office, open_office
 from tests.fixtures.forms import form_on, worst
 from tests.web.test_call import browser, rules
 
-
 THREE = ["help", "money", "need"]
 
 

@@ -27,6 +27,22 @@ class CriterionRow:
 
 
 @dataclass(frozen=True)
+class ChangeRow:
+    """One change announced while the call was public: its kind, its words, the dates it moved."""
+
+    number: int
+    kind: str
+    said_at: str
+    text: str
+    closes_before: str
+    closes_after: str
+    decide_before: str
+    decide_after: str
+    failed_from: str | None
+    failed_until: str | None
+
+
+@dataclass(frozen=True)
 class CallRow:
     """The call and its rules. Amounts are whole cents, moments UTC text, the floor "a/b"."""
 
@@ -65,3 +81,4 @@ class CallRow:
     partial: bool
     sheets_published: str
     criteria: list[CriterionRow]
+    changes: list[ChangeRow]

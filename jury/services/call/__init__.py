@@ -1,5 +1,6 @@
-"""The verbs of a call: prepare it, publish, close, cancel."""
+"""The verbs of a call: prepare it, publish, announce changes, close, cancel."""
 
+from jury.services.call.changes import correct_call, extend_call, make_up_outage
 from jury.services.call.editing import (
     PARTS_FIXED,
     create_call,
@@ -13,10 +14,13 @@ __all__ = [
     "PARTS_FIXED",
     "cancel_call",
     "close_call",
+    "correct_call",
     "create_call",
     "digest_of_rules",
     "edit_call",
+    "extend_call",
     "give_part",
     "lacks_of",
+    "make_up_outage",
     "publish_call",
 ]

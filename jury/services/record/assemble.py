@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from jury.domain.decision.reasons import ReasonsStand, reasons_stand
 from jury.domain.errors import Conflict
 from jury.domain.proposal import QUESTIONS
-from jury.domain.record.call import CallRow, CriterionRow, LevelRow
 from jury.domain.record.document import (
     ActRow,
     AuthorityRow,
@@ -33,8 +32,15 @@ from jury.domain.record.document import (
 from jury.domain.record.leaf import Leaf
 from jury.services.decision.sure import how_sure
 from jury.services.decision.tallies import BEFORE_THE_JURY
+from jury.services.record.call import call_row
 from jury.services.record.project import details, partner_rows
-from jury.storage.call import Call, Criterion, criteria_of, rules_of, utc_text
+from jury.storage.call import (
+    Call,
+    Criterion,
+    changes_of,
+    criteria_of,
+    utc_text,
+)
 from jury.storage.decision import (
     Answers,
     AuthorityAnswer,
@@ -83,7 +89,7 @@ def assemble(session: Session, call: Call, *, number: int = 1) -> Document:
     seats, at_closing = _seats(leaves)
     proposals = _proposals(session, call, criteria, round_, sheets, at_closing)
     return Document(
-        call=_call(call, criteria),
+        call=call_row(call, criteria, changes_of(session, call.id)),
         jury=JuryRow(seats, at_closing),
         round=_round(session, call, round_, len(sheets)),
         proposals=proposals,
@@ -94,17 +100,6 @@ def assemble(session: Session, call: Call, *, number: int = 1) -> Document:
         log=_log(session, call.id),
         number=number,
     )
-
-
-def _call(call: Call, criteria: Sequence[Criterion]) -> CallRow:
-    rules: dict[str, Any] = rules_of(call, criteria)
-    rules["criteria"] = [
-        CriterionRow(
-            c.id, c.question, c.weight, [LevelRow(x["word"], x["sentence"]) for x in c.levels]
-        )
-        for c in criteria
-    ]
-    return CallRow(id=call.id, **rules)
 
 
 def _round(session: Session, call: Call, round_: Round, sheets: int) -> RoundRow:

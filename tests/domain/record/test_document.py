@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jury.domain.record.call import CallRow, CriterionRow, LevelRow
+from jury.domain.record.call import CallRow, ChangeRow, CriterionRow, LevelRow
 from jury.domain.record.canonical import RecordError, encode
 from jury.domain.record.document import (
     AuthorityRow,
@@ -38,6 +38,9 @@ CALL = CallRow(
     "trimmed_mean", 5, True, None, False, "totals",
     [CriterionRow("help", "Will it help?", 60, LEVELS),
      CriterionRow("last", "Will it last?", 40, LEVELS)],
+    [ChangeRow(1, "erratum", "2026-03-05T09:00:00Z", "Eight towns, not seven.",
+               "2026-03-11T09:00:00Z", "2026-03-12T09:00:00Z", "2026-05-01T09:00:00Z",
+               "2026-05-02T09:00:00Z", None, None)],
 )  # fmt: skip
 
 

@@ -67,3 +67,47 @@ class CallCancelled(Facts):
     KIND: ClassVar[str] = "call.cancelled"
     CHANGES: ClassVar[frozenset[str]] = frozenset({"call"})
     reason: str
+
+
+@dataclass(frozen=True)
+class CallCorrected(Facts):
+    """An erratum: something in the call was corrected, and everyone has more time.
+
+    `sha256` is the digest of the rules with the new dates.
+    """
+
+    KIND: ClassVar[str] = "call.corrected"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"call", "call_change"})
+    number: int
+    text: str
+    closes_at: str
+    decide_by: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class CallExtended(Facts):
+    """Dates moved, equally for all, for a reason said in public."""
+
+    KIND: ClassVar[str] = "call.extended"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"call", "call_change"})
+    number: int
+    text: str
+    closes_at: str
+    decide_by: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class CallMadeUp(Facts):
+    """Hours lost to a failure of the server were given back to everyone."""
+
+    KIND: ClassVar[str] = "call.made_up"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"call", "call_change"})
+    number: int
+    text: str
+    closes_at: str
+    decide_by: str
+    failed_from: str
+    failed_until: str
+    sha256: str

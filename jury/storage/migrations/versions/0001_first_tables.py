@@ -179,6 +179,31 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_sign_in_token_email"), "sign_in_token", ["email"], unique=False)
     op.create_table(
+        "call_change",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closes_before", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closes_after", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decide_before", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decide_after", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("failed_from", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failed_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('erratum', 'extension', 'outage')", name=op.f("ck_call_change_kind")
+        ),
+        sa.CheckConstraint(
+            "closes_after >= closes_before", name=op.f("ck_call_change_closes_later")
+        ),
+        sa.ForeignKeyConstraint(["call_id"], ["call.id"], name=op.f("fk_call_change_call_id")),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_call_change")),
+        sa.UniqueConstraint("call_id", "number", name=op.f("uq_call_change_call_id_number")),
+        info={"append_only": True},
+    )
+    op.create_table(
         "criterion",
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("question", sa.String(), nullable=False),

@@ -1,4 +1,4 @@
-"""Calls and their criteria, and the lists that pages draw from them."""
+"""What is asked of calls: their rules, their people, and the lists that pages draw."""
 
 from __future__ import annotations
 
@@ -9,141 +9,21 @@ from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import (
-    JSON,
-    CheckConstraint,
-    ForeignKeyConstraint,
-    Index,
-    Text,
-    UniqueConstraint,
     bindparam,
     func,
     select,
 )
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Session
 
 from jury.domain.call import CallSpec, CriterionSpec, Level
 from jury.storage.account import Account, Grant, Part
-from jury.storage.base import Base, Cents, InCall
+from jury.storage.call.tables import PUBLIC_RULES, Call, CallChange, Criterion
 
-PUBLIC_RULES = (
-    "title",
-    "purpose",
-    "authority",
-    "place",
-    "budget_cents",
-    "timezone",
-    "language",
-    "power",
-    "power_basis",
-    "depart_grounds",
-    "answer_days",
-    "fallback",
-    "freed_money",
-    "reserve",
-    "who_may_apply",
-    "admissibility_questions",
-    "eligibility_questions",
-    "contest_admissibility",
-    "languages",
-    "binding_language",
-    "contact",
-    "facilitator_contact",
-    "facilitator_mandate",
-    "appeal",
-    "rule",
-    "quorum_min",
-    "quorum_half",
-    "floor",
-    "partial",
-    "sheets_published",
+_CHANGES_OF = (
+    select(CallChange)
+    .where(CallChange.call_id == bindparam("call_id"))
+    .order_by(CallChange.number.desc())
 )
-"""What the rules say besides moments and criteria: plain columns of the call."""
-
-
-class Call(Base):
-    """A call for projects, with everything that the published rules say.
-
-    Texts are in the call's own language. Amounts are whole cents; the floor is a fraction "a/b"
-    of the collective score (0 to 100), or empty.
-    """
-
-    __tablename__ = "call"
-    __table_args__ = (
-        CheckConstraint("budget_cents >= 0", name="budget"),
-        CheckConstraint("power IN ('advisory', 'followed_unless', 'delegated')", name="power"),
-        CheckConstraint(
-            "rule IN ('trimmed_mean', 'median', 'mean', 'majority_judgement')", name="rule"
-        ),
-        CheckConstraint("sheets_published IN ('totals', 'rows')", name="sheets_published"),
-        CheckConstraint("quorum_min >= 1", name="quorum"),
-        CheckConstraint("answer_days >= 0", name="answer_days"),
-        Index(None, "state"),
-    )
-    id: Mapped[str] = mapped_column(primary_key=True)
-    state: Mapped[str] = mapped_column(default="draft")
-    version: Mapped[int] = mapped_column(default=1)
-    created_by: Mapped[str]
-    created_at: Mapped[datetime]
-    language: Mapped[str]
-    timezone: Mapped[str]
-    title: Mapped[str]
-    purpose: Mapped[str] = mapped_column(Text, default="")
-    authority: Mapped[str] = mapped_column(default="")
-    place: Mapped[str] = mapped_column(default="")
-    budget_cents: Mapped[int] = mapped_column(Cents, default=0)
-    opens_at: Mapped[datetime | None]
-    closes_at: Mapped[datetime | None]
-    decide_by: Mapped[datetime | None]
-    power: Mapped[str] = mapped_column(default="followed_unless")
-    power_basis: Mapped[str] = mapped_column(Text, default="")
-    depart_grounds: Mapped[str] = mapped_column(Text, default="")
-    answer_days: Mapped[int] = mapped_column(default=0)
-    fallback: Mapped[str] = mapped_column(Text, default="")
-    freed_money: Mapped[str] = mapped_column(Text, default="")
-    reserve: Mapped[bool] = mapped_column(default=True)
-    who_may_apply: Mapped[str] = mapped_column(Text, default="")
-    admissibility_questions: Mapped[list[str]] = mapped_column(JSON, default=list)
-    eligibility_questions: Mapped[list[str]] = mapped_column(JSON, default=list)
-    contest_admissibility: Mapped[str] = mapped_column(Text, default="")
-    languages: Mapped[list[str]] = mapped_column(JSON, default=list)
-    binding_language: Mapped[str] = mapped_column(default="")
-    rule: Mapped[str] = mapped_column(default="trimmed_mean")
-    quorum_min: Mapped[int] = mapped_column(default=5)
-    quorum_half: Mapped[bool] = mapped_column(default=True)
-    floor: Mapped[str] = mapped_column(default="")
-    partial: Mapped[bool] = mapped_column(default=False)
-    sheets_published: Mapped[str] = mapped_column(default="totals")
-    contact: Mapped[str] = mapped_column(Text, default="")
-    facilitator_contact: Mapped[str] = mapped_column(Text, default="")
-    facilitator_mandate: Mapped[str] = mapped_column(Text, default="")
-    appeal: Mapped[str] = mapped_column(Text, default="")
-    cancelled_reason: Mapped[str] = mapped_column(Text, default="")
-
-
-class Criterion(InCall, Base):
-    """One question that jurors answer, with its weight and its described levels.
-
-    `levels` is a list of {"word", "sentence"}, from the lowest (0) to the highest.
-    """
-
-    __tablename__ = "criterion"
-    __table_args__ = (
-        CheckConstraint("weight BETWEEN 0 AND 100", name="weight"),
-        UniqueConstraint("call_id", "position"),
-        ForeignKeyConstraint(["call_id"], ["call.id"]),
-        {"info": {"replaced_whole": True}},
-    )
-    position: Mapped[int]
-    question: Mapped[str]
-    weight: Mapped[int]
-    levels: Mapped[list[dict[str, str]]] = mapped_column(JSON)
-
-    @property
-    def top(self) -> int:
-        """The highest level: levels count from 0."""
-        return len(self.levels) - 1
-
-
 _CRITERIA_OF = (
     select(Criterion).where(Criterion.call_id == bindparam("call_id")).order_by(Criterion.position)
 )
@@ -157,6 +37,11 @@ def call_of(session: Session, call_id: str) -> Call | None:
 def criteria_of(session: Session, call_id: str) -> list[Criterion]:
     """Give a call's criteria in the order announced."""
     return list(session.scalars(_CRITERIA_OF, {"call_id": call_id}))
+
+
+def changes_of(session: Session, call_id: str) -> list[CallChange]:
+    """Give what was announced since the call is public, the newest first."""
+    return list(session.scalars(_CHANGES_OF, {"call_id": call_id}))
 
 
 def public_calls(session: Session) -> list[Call]:

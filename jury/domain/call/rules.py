@@ -1,4 +1,4 @@
-"""A call for projects: its states, what it must say before it is published, and what then freezes.
+"""A call for projects: what it must say before it is published, and what then freezes.
 
 It must never know a clock (the moment is an argument) or in which words a lack is told.
 """
@@ -12,46 +12,13 @@ from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 
-from jury.domain.machine import Machine
+from jury.domain.call.states import CallState
 from jury.domain.money import LARGEST_CENTS
 from jury.domain.scoring import ScoreRule
 
 LANGUAGES = ("fr", "nl", "de", "en")
-LEVELS_MIN, LEVELS_MAX = 4, 6
-CRITERIA_MAX = 6
+LEVELS_MIN, LEVELS_MAX, CRITERIA_MAX = 4, 6, 6
 TITLE_MAX = 120
-
-
-class CallState(StrEnum):
-    """Where a call stands on its way (the specification, section 3.1)."""
-
-    DRAFT = "draft"
-    CONSULTATION = "consultation"
-    OPEN = "open"
-    CLOSED = "closed"
-    WITH_JURY = "with_jury"
-    DECIDED = "decided"
-    FOLLOWED_UP = "followed_up"
-    ARCHIVED = "archived"
-    CANCELLED = "cancelled"
-    CONTESTED = "contested"
-    ANNULLED = "annulled"
-    RETAKEN = "retaken"
-
-
-_S = CallState
-TRANSITIONS: dict[tuple[CallState, str], CallState] = {
-    (_S.DRAFT, "edit"): _S.DRAFT,
-    (_S.DRAFT, "publish"): _S.OPEN,
-    (_S.OPEN, "close"): _S.CLOSED,
-    (_S.CLOSED, "hand_to_jury"): _S.WITH_JURY,
-    (_S.WITH_JURY, "decide"): _S.DECIDED,
-    (_S.DRAFT, "cancel"): _S.CANCELLED,
-    (_S.OPEN, "cancel"): _S.CANCELLED,
-    (_S.CLOSED, "cancel"): _S.CANCELLED,
-    (_S.WITH_JURY, "cancel"): _S.CANCELLED,
-}
-CALL: Machine[CallState] = Machine("call", TRANSITIONS)
 
 
 class Power(StrEnum):
@@ -75,6 +42,14 @@ class Level:
 
     word: str
     sentence: str
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing that hinders: the form field to go to, and the code of what is wrong there."""
+
+    field: str
+    code: str
 
 
 @dataclass(frozen=True)
@@ -137,14 +112,6 @@ class CallSpec:
     partial: bool = False
     sheets_published: str = SheetsPublished.TOTALS
     criteria: tuple[CriterionSpec, ...] = ()
-
-
-@dataclass(frozen=True)
-class Missing:
-    """One thing that hinders: the form field to go to, and the code of what is wrong there."""
-
-    field: str
-    code: str
 
 
 FROZEN_FROM_OPENING = frozenset(

@@ -1,0 +1,45 @@
+"""A call for projects: its states and rules, and what may still change once it is public."""
+
+from jury.domain.call.changes import ChangeKind, Dates, check_erratum, check_extension, check_outage
+from jury.domain.call.rules import (
+    CRITERIA_MAX,
+    FROZEN_FROM_OPENING,
+    LANGUAGES,
+    LEVELS_MAX,
+    TITLE_MAX,
+    CallSpec,
+    CriterionSpec,
+    Level,
+    Missing,
+    Power,
+    SheetsPublished,
+    frozen,
+    missing,
+    takes_proposals,
+)
+from jury.domain.call.states import CALL, TRANSITIONS, CallState
+
+__all__ = [
+    "CALL",
+    "CRITERIA_MAX",
+    "FROZEN_FROM_OPENING",
+    "LANGUAGES",
+    "LEVELS_MAX",
+    "TITLE_MAX",
+    "TRANSITIONS",
+    "CallSpec",
+    "CallState",
+    "ChangeKind",
+    "CriterionSpec",
+    "Dates",
+    "Level",
+    "Missing",
+    "Power",
+    "SheetsPublished",
+    "check_erratum",
+    "check_extension",
+    "check_outage",
+    "frozen",
+    "missing",
+    "takes_proposals",
+]

@@ -1,0 +1,34 @@
+"""Calls and their criteria, and the lists that pages draw from them."""
+
+from jury.storage.call.questions import (
+    DeskCall,
+    call_of,
+    changes_of,
+    criteria_of,
+    desk_calls,
+    holds_part,
+    people_of,
+    public_calls,
+    rules_of,
+    spec_of,
+    utc_text,
+)
+from jury.storage.call.tables import PUBLIC_RULES, Call, CallChange, Criterion
+
+__all__ = [
+    "PUBLIC_RULES",
+    "Call",
+    "CallChange",
+    "Criterion",
+    "DeskCall",
+    "call_of",
+    "changes_of",
+    "criteria_of",
+    "desk_calls",
+    "holds_part",
+    "people_of",
+    "public_calls",
+    "rules_of",
+    "spec_of",
+    "utc_text",
+]
