@@ -58,10 +58,13 @@ class Action(StrEnum):
     SEAT_FILL = "seat.fill"
     SEAT_CODE = "seat.code"
     SEAT_END = "seat.end"
+    SCRUTINEERS_NAME = "scrutineers.name"
     TIE_DECLARE = "tie.declare"
     ROUND_OPEN = "round.open"
     ROUND_CLOSE = "round.close"
     SHEET_SUBMIT = "sheet.submit"
+    PAPER_TYPE = "paper.type"
+    PAPER_CONFIRM = "paper.confirm"
     VOTE_ENTER = "vote.enter"
     DRAW_ENTER = "draw.enter"
     ROUND_COUNT = "round.count"
@@ -96,6 +99,8 @@ class Page(StrEnum):
     SHEET = "sheet"
     BOARD = "board"
     SEATS = "seats"
+    SCRUTINEERS = "scrutineers"
+    PAPER = "paper"
     CHECK = "check"
     DECISION = "decision"
 
@@ -156,6 +161,8 @@ RULES: dict[Action | Page, Rule] = {
     Page.SHEET: _may(_R.JUROR, own=True, unless="conflict"),
     Page.BOARD: _may(_R.FACILITATOR),
     Page.SEATS: _may(_R.FACILITATOR),
+    Page.SCRUTINEERS: _may(_R.FACILITATOR),
+    Page.PAPER: _may(_R.SCRUTINEER, unless="round_not_closed"),
     Page.CHECK: _may(_R.GUARANTOR),
     Page.DECISION: _may(_R.OFFICIAL, _R.SIGNATORY),
     # Accounts
@@ -198,11 +205,14 @@ RULES: dict[Action | Page, Rule] = {
     Action.SEAT_FILL: _may(_R.FACILITATOR, unless="holds_other_part", page=Page.SEATS),
     Action.SEAT_CODE: _may(_R.FACILITATOR, page=Page.SEATS),
     Action.SEAT_END: _may(_R.FACILITATOR, page=Page.SEATS),
+    Action.SCRUTINEERS_NAME: _may(_R.FACILITATOR, unless="holds_other_part", page=Page.SCRUTINEERS),
     Action.TIE_DECLARE: _may(_R.JUROR, own=True, page=Page.JUROR_HOME),
     # Rounds and sheets
     Action.ROUND_OPEN: _may(_R.FACILITATOR, page=Page.BOARD),
     Action.ROUND_CLOSE: _may(_R.FACILITATOR, _R.SYSTEM, page=Page.BOARD),
     Action.SHEET_SUBMIT: _may(_R.JUROR, own=True, unless="conflict", page=Page.JUROR_HOME),
+    Action.PAPER_TYPE: _may(_R.SCRUTINEER, unless="round_not_closed", page=Page.PAPER),
+    Action.PAPER_CONFIRM: _may(_R.SCRUTINEER, unless="typed_it", page=Page.PAPER),
     # The decision
     Action.VOTE_ENTER: _may(_R.FACILITATOR, page=Page.BOARD),
     Action.DRAW_ENTER: _may(_R.FACILITATOR, page=Page.BOARD),

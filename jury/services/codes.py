@@ -99,14 +99,21 @@ def slip(act: Act, seat: Seat, account: Account, code: str) -> Letter:
         .where(Letter.channel == "paper", Letter.recipient == seat.id, Letter.state == "waiting")
         .values(state="replaced", sealed=None, done_at=act.now)
     )
+    return paper_letter(act, seat.call_id, seat.id, account.language, str(seat.number), code)
+
+
+def paper_letter(
+    act: Act, call_id: str, recipient: str, language: str, subject: str, code: str
+) -> Letter:
+    """Make a letter on paper that holds a code, shut until it is shown once."""
     letter_id = new_id()
     return Letter(
         id=letter_id,
-        call_id=seat.call_id,
+        call_id=call_id,
         channel="paper",
-        recipient=seat.id,
-        language=account.language,
-        subject=str(seat.number),
+        recipient=recipient,
+        language=language,
+        subject=subject,
         sealed=seal_body(act.settings, letter_id, code),
         created_at=act.now,
         next_try_at=act.now + SLIP_LIFETIME,

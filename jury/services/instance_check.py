@@ -16,7 +16,12 @@ from jury.domain.record import merkle
 from jury.domain.record.canonical import RecordError, encode
 from jury.domain.record.duty import Duties, State, examine
 from jury.domain.record.kinds.record import RecordPublished
-from jury.domain.record.kinds.scoring import CountConfirmed, RoundCounted, SheetSubmitted
+from jury.domain.record.kinds.scoring import (
+    CountConfirmed,
+    PaperConfirmed,
+    RoundCounted,
+    SheetSubmitted,
+)
 from jury.domain.record.leaf import Leaf
 from jury.domain.record.logfile import Opening as Opened
 from jury.domain.record.note import Verifier
@@ -177,8 +182,11 @@ def _opens(leaf: Leaf | None, opened: Opened) -> bool:
 def _check_sheets(session: Session, scope: str) -> list[Finding]:
     """Compare each sheet with the newest entry under its name: content, version, existence."""
     found: list[Finding] = []
-    opened = newest_openings(session, scope, SheetSubmitted.KIND)
-    versions = _newest_versions(session, scope, SheetSubmitted.KIND)
+    opened: dict[str, dict[str, Opening]] = {}
+    versions: dict[str, int] = {}
+    for kind in (SheetSubmitted.KIND, PaperConfirmed.KIND):
+        opened |= newest_openings(session, scope, kind)
+        versions |= _newest_versions(session, scope, kind)
     sheets = session.scalars(select(Sheet).where(Sheet.call_id == scope).order_by(Sheet.id))
     seen = set()
     for sheet in sheets:

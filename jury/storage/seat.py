@@ -68,6 +68,24 @@ class Tie(InCall, Base):
     version: Mapped[int] = mapped_column(default=1)
 
 
+class Scrutineer(InCall, Base):
+    """Somebody who types paper sheets in after a round has closed. Their code lasts one day."""
+
+    __tablename__ = "scrutineer"
+    __table_args__ = (
+        CheckConstraint("state IN ('active', 'ended')", name="state"),
+        CheckConstraint("role = 'scrutineer'", name="role"),
+        ForeignKeyConstraint(["call_id"], ["call.id"]),
+        UniqueConstraint("code_hash"),
+        Index(None, "account_id"),
+    )
+    account_id: Mapped[str] = mapped_column(ForeignKey("account.id"))
+    role: Mapped[str] = mapped_column(default="scrutineer")
+    state: Mapped[str] = mapped_column(default="active")
+    code_hash: Mapped[bytes | None] = mapped_column(LargeBinary)
+    code_ends_at: Mapped[datetime]
+
+
 # A question that every page asks is put together once: that takes longer than its answer.
 ACCOUNT: BindParameter[str] = bindparam("account_id")
 CALL: BindParameter[str] = bindparam("call_id")
@@ -75,9 +93,15 @@ CALL: BindParameter[str] = bindparam("call_id")
 _GRANTS = select(Grant.role).where(Grant.account_id == ACCOUNT)
 _PARTS = select(Part.role).where(Part.account_id == ACCOUNT)
 _SEATS = select(Seat.role).where(Seat.account_id == ACCOUNT, Seat.state == "active")
-_ROLES = union_all(_GRANTS, _PARTS, _SEATS)
+_SCRUTINEERS = select(Scrutineer.role).where(
+    Scrutineer.account_id == ACCOUNT, Scrutineer.state == "active"
+)
+_ROLES = union_all(_GRANTS, _PARTS, _SEATS, _SCRUTINEERS)
 _ROLES_IN_CALL = union_all(
-    _GRANTS, _PARTS.where(Part.call_id == CALL), _SEATS.where(Seat.call_id == CALL)
+    _GRANTS,
+    _PARTS.where(Part.call_id == CALL),
+    _SEATS.where(Seat.call_id == CALL),
+    _SCRUTINEERS.where(Scrutineer.call_id == CALL),
 )
 _SEAT_OF = select(Seat).where(
     Seat.call_id == CALL, Seat.account_id == ACCOUNT, Seat.state == "active"
@@ -97,7 +121,8 @@ _TO_JUDGE = select(Proposal.id, Proposal.title, Proposal.language).where(
 def roles_of(session: Session, account_id: str | None, call_id: str | None) -> frozenset[Role]:
     """Give the roles a person has: in the installation and in one call, or (None) in any call.
 
-    A signed-in person without an excluding part may apply: they count as an applicant.
+    A signed-in person without an excluding part may apply: they count as an applicant. Not so a
+    scrutineer, who opens envelopes.
     """
     if account_id is None:
         return frozenset({Role.VISITOR})
@@ -106,7 +131,8 @@ def roles_of(session: Session, account_id: str | None, call_id: str | None) -> f
         {"account_id": account_id, "call_id": call_id},
     )
     held = {Role(name) for name in rows}
-    return frozenset(held if held & EXCLUDING else held | {Role.APPLICANT})
+    taken = held & (EXCLUDING | {Role.SCRUTINEER})
+    return frozenset(held if taken else held | {Role.APPLICANT})
 
 
 def seat_of(session: Session, call_id: str, account_id: str) -> Seat | None:
@@ -220,3 +246,33 @@ def person_has_part(session: Session, call_id: str, account_ids: list[str]) -> s
 def proposals_to_judge(session: Session, call_id: str) -> list[Row[tuple[str, str, str]]]:
     """Give id, title and language of each proposal that this call's jury judges or has judged."""
     return list(session.execute(_TO_JUDGE, {"call_id": call_id}))
+
+
+def scrutineers_of(session: Session, call_id: str) -> list[tuple[Scrutineer, Account]]:
+    """Give a call's scrutineers, those of earlier days included, by name."""
+    rows = session.execute(
+        select(Scrutineer, Account)
+        .join(Account, Account.id == Scrutineer.account_id)
+        .where(Scrutineer.call_id == call_id)
+        .order_by(Account.name, Scrutineer.id)
+    )
+    return list(rows)
+
+
+def latest_paper_call(session: Session, account_id: str) -> str | None:
+    """Name the call whose paper sheets a person types in."""
+    return session.scalar(
+        select(Scrutineer.call_id)
+        .where(Scrutineer.account_id == account_id, Scrutineer.state == "active")
+        .order_by(Scrutineer.code_ends_at.desc(), Scrutineer.call_id)
+        .limit(1)
+    )
+
+
+def names_with_parts(session: Session, call_id: str) -> list[str]:
+    """Give the names of everybody who holds a part or a seat in a call."""
+    holding = union_all(
+        select(Part.account_id).where(Part.call_id == call_id),
+        select(Seat.account_id).where(Seat.call_id == call_id),
+    )
+    return list(session.scalars(select(Account.name).where(Account.id.in_(holding))))

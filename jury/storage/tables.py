@@ -2,5 +2,6 @@
 
 from jury.storage import account, call, decision, proposal, record, scoring, seat
 from jury.storage.base import Base
+from jury.storage.scoring import paper
 
-__all__ = ["Base", "account", "call", "decision", "proposal", "record", "scoring", "seat"]
+__all__ = ["Base", "account", "call", "decision", "paper", "proposal", "record", "scoring", "seat"]

@@ -17,6 +17,21 @@ FIELDS: dict[str, LazyString] = {
     "round_is_closed": _CLOSED,
     "round_is_over": _CLOSED,
     "round_is_counted": _("The round has been counted. Nothing was changed."),
+    "seat_unknown": _(
+        "No juror had a seat with this number when the round closed, or this is no project of it. "
+        "Look at the paper again."
+    ),
+    "phone_holds": _(
+        "This seat sent the same sheet by phone. That one holds. Put this paper aside: "
+        "it changes nothing."
+    ),
+    "paper_left": _(
+        "The juror in this seat has left this project. This paper does not count: put it aside."
+    ),
+    "paper_is_confirmed": _("This sheet was typed twice and counts. Nothing was changed."),
+    "paper_differs": _("The two typings differ. Look at the paper again."),
+    "typed_by_other": _("The other scrutineer typed this sheet. Type it again to confirm it."),
+    "typed_it": _("You typed this sheet yourself. The other scrutineer confirms it."),
     "not_yet": _("It is not time yet."),
     "tie_first": _("First say whether something ties you to this project."),
     "conflict": _("You left this project to the others. You do not score it."),

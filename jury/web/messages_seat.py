@@ -16,6 +16,11 @@ FIELDS: dict[str, LazyString] = {
         "Line %(line)s: what stands after the name is no e-mail address. "
         "Write it like this: Ana Peeters; ana@example.org"
     ),
+    "same_scrutineer": _("The two must be different people. Write another name."),
+    "scrutineer_has_part": _(
+        "Somebody of this name has another part in this call. A scrutineer must be somebody else. "
+        "If it is another person of the same name, add something to tell them apart."
+    ),
     "seats_missing": _("Choose at least one seat."),
     "seats_too_many": _("That is too many codes at once: at most %(most)s."),
     "seat_is_active": _("This seat is taken. Nothing was changed."),

@@ -27,7 +27,7 @@ from jury.storage.record import leaves_of
 from tests.fixtures.calls import email_of
 from tests.fixtures.clock import Clock
 from tests.fixtures.decided import MARKER, Case, open_case
-from tests.fixtures.forms import sign_in
+from tests.fixtures.forms import PAPER, sign_in
 
 ALL, SIGNED_IN, NOBODY = "vkljfgosa", "kljfgosa", ""
 ANY = "*"
@@ -121,6 +121,7 @@ MAY = {
     "GET /calls/<call_id>/projects/<proposal_id>/received.pdf": "k",
     "GET /calls/<call_id>/slips.pdf": "f", "GET /calls/<call_id>/letters.pdf": "f",
     "GET /calls/<call_id>/slips": "f", "POST /calls/<call_id>/slips": "f",
+    "GET /calls/<call_id>/scrutineers": "f", "POST /calls/<call_id>/scrutineers": "f", **PAPER,
     "GET /calls/<call_id>/check": "g", "POST /calls/<call_id>/check": "g",
     "GET /calls/<call_id>/decision": "os", "POST /calls/<call_id>/decision": "o",
     "POST /calls/<call_id>/decision/adopt": "s",

@@ -24,7 +24,14 @@ from jury.storage.decision import Result, results_of
 from jury.storage.record import Log, LogEntry, Opening
 from jury.storage.scoring import Round
 
-KINDS = ("seat.filled", "seat.ended", "tie.declared", "sheet.submitted", "round.closed")
+KINDS = (
+    "seat.filled",
+    "seat.ended",
+    "tie.declared",
+    "sheet.submitted",
+    "round.closed",
+    "paper.confirmed",
+)
 
 
 @dataclass(frozen=True)
@@ -111,11 +118,14 @@ def open_sheets(session: Session, round_: Round) -> Opened:
     """Read the sheets that counted when the round closed (the specification, section 10)."""
     if round_.state not in ("closed", "counted"):
         raise Conflict(f"round_is_{round_.state}")
-    opened, story = Opened(), _Story()
+    opened, story, over = Opened(), _Story(), False
     for leaf, parts in _entries(session, round_.call_id):
         if leaf.kind == "round.closed" and leaf.subject == round_.id:
-            break  # who comes or goes later changes nothing about what was handed in
-        story.read(leaf, parts, opened)
+            over = True  # who comes or goes later changes nothing about what was handed in
+        if not over:
+            story.read(leaf, parts, opened)
+        elif leaf.kind == "paper.confirmed" and leaf.facts["round"] == round_.id:
+            story.sheet(leaf, parts, opened)
     opened.sheets = [
         sheet
         for seat, sheet in sorted(story.sheets.values(), key=lambda s: s[1].name)
@@ -144,7 +154,7 @@ class _Story:
         elif leaf.kind == "tie.declared":
             self._tie(parts, opened)
         elif leaf.kind == "sheet.submitted":
-            self._sheet(leaf, parts, opened)
+            self.sheet(leaf, parts, opened)
 
     def _tie(self, parts: Mapping[str, Any], opened: Opened) -> None:
         if not {"who", "tie"} <= parts.keys():
@@ -162,7 +172,7 @@ class _Story:
             if (found[0], found[1].proposal_id) != place
         }
 
-    def _sheet(self, leaf: Leaf, parts: Mapping[str, Any], opened: Opened) -> None:
+    def sheet(self, leaf: Leaf, parts: Mapping[str, Any], opened: Opened) -> None:
         self.sheets.pop(leaf.subject, None)
         if {"who", "levels"} <= parts.keys():
             self.sheets[leaf.subject] = (

@@ -1,5 +1,6 @@
 """The verbs of rounds and sheets: open, submit, close; and what the board may know meanwhile."""
 
+from jury.services.scoring.paper import confirm_paper, type_paper
 from jury.services.scoring.rounds import MOST_REASON, close_round, open_round
 from jury.services.scoring.sheets import MOST_WORDS, WORDS, refuse_unless_open, submit_sheet
 
@@ -8,7 +9,9 @@ __all__ = [
     "MOST_WORDS",
     "WORDS",
     "close_round",
+    "confirm_paper",
     "open_round",
     "refuse_unless_open",
     "submit_sheet",
+    "type_paper",
 ]

@@ -49,7 +49,7 @@ def submit_sheet(
     round_ = refuse_unless_open(at, act.now)
     if act.the_call().state != "with_jury":
         raise Conflict(f"call_is_{act.the_call().state}")
-    _check(levels, words, criteria)
+    check_sheet(levels, words, criteria)
     sheet = at.sheet
     if (sheet.version if sheet else 0) != version:
         raise Conflict("stale")
@@ -89,7 +89,7 @@ def refuse_unless_open(at: Standing, now: datetime) -> Round:
     return round_
 
 
-def _check(
+def check_sheet(
     levels: Mapping[str, int | None], words: Mapping[str, str], criteria: Sequence[Criterion]
 ) -> None:
     """Raise Invalid with the fields that are missing, unknown or too long."""

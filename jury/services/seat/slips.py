@@ -16,6 +16,8 @@ from jury.storage.account import Letter
 from jury.storage.seat import slips_waiting
 
 SHOWN_FOR = timedelta(hours=1)
+FOR_SCRUTINEER = "scrutineer"
+"""The subject of a scrutineer's slip, where a juror's slip has the number of the seat."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,25 @@ def slips_to_print(session: Session, doors: Doors, call_id: str, now: datetime) 
     """Give the slips of the last hour that nobody has marked as printed, by seat number."""
     slips = []
     for letter in slips_waiting(session, call_id, now - SHOWN_FOR):
-        if letter.sealed is None:
+        if letter.sealed is None or letter.subject == FOR_SCRUTINEER:
             continue
         code = codes.open_body(doors.settings, letter.id, letter.sealed)
         address = f"{doors.settings.base_url}/j/{code}"
         number = int(letter.subject)
         slips.append(Slip(number, code, address, letter.id, letter.language, letter.created_at))
     return sorted(slips, key=lambda slip: slip.number)
+
+
+def scrutineer_codes(
+    session: Session, doors: Doors, call_id: str, now: datetime
+) -> dict[str, tuple[str, str]]:
+    """Give code and address of each scrutineer whose code was made in the last hour."""
+    found = {}
+    for letter in slips_waiting(session, call_id, now - SHOWN_FOR):
+        if letter.sealed is not None and letter.subject == FOR_SCRUTINEER:
+            code = codes.open_body(doors.settings, letter.id, letter.sealed)
+            found[letter.recipient] = (code, f"{doors.settings.base_url}/j/{code}")
+    return found
 
 
 def slips_printed(doors: Doors, *, call_id: str, letter_ids: Sequence[str]) -> None:

@@ -27,7 +27,7 @@ from jury.services.signin.tokens import keep, spend, until
 from jury.services.upkeep import upkeep
 from jury.storage.account import Account
 from jury.storage.call import Call
-from jury.storage.seat import Seat
+from jury.storage.seat import Scrutineer, Seat
 
 SCAN_SECONDS = 600
 PURPOSE = "scan"
@@ -36,7 +36,7 @@ PREFIX_LETTERS = 5
 
 
 def sign_in_by_code(doors: Doors, code: str, visitor: Visitor) -> Opened:
-    """Sign in the juror who holds this code, however it was typed.
+    """Sign in the juror or scrutineer who holds this code, however it was typed.
 
     Raises Invalid (field `code`: `code_wrong`) or TooMany.
     """
@@ -96,22 +96,42 @@ def _enter(
     doors: Doors, hashed: bytes | None, visitor: Visitor, forgive: Callable[[Session], None]
 ) -> Opened:
     with upkeep(doors) as session:
-        account = session.scalar(
-            select(Account)
-            .join(Seat, Seat.account_id == Account.id)
-            .join(Call, Call.id == Seat.call_id)
-            .where(
-                Seat.code_hash == (hashed or b""),
-                Seat.state == "active",
-                Call.state.not_in(JURY_ENDED),
-                Account.state == "active",
-            )
-        )
+        account = _juror(session, hashed) or _scrutineer(session, hashed, doors)
         if account is not None:
             forgive(session)
             return begin(session, doors, account, "code", visitor)
         write(session, doors.clock(), "sign_in_refused", None, visitor.address, "code")
     raise Invalid("code_wrong", {"code": "code_wrong"})
+
+
+def _juror(session: Session, hashed: bytes | None) -> Account | None:
+    return session.scalar(
+        select(Account)
+        .join(Seat, Seat.account_id == Account.id)
+        .join(Call, Call.id == Seat.call_id)
+        .where(
+            Seat.code_hash == (hashed or b""),
+            Seat.state == "active",
+            Call.state.not_in(JURY_ENDED),
+            Account.state == "active",
+        )
+    )
+
+
+def _scrutineer(session: Session, hashed: bytes | None, doors: Doors) -> Account | None:
+    """Find who holds this one-day code; a day later it opens nothing any more."""
+    return session.scalar(
+        select(Account)
+        .join(Scrutineer, Scrutineer.account_id == Account.id)
+        .join(Call, Call.id == Scrutineer.call_id)
+        .where(
+            Scrutineer.code_hash == (hashed or b""),
+            Scrutineer.state == "active",
+            Scrutineer.code_ends_at > doors.clock(),
+            Call.state.not_in(JURY_ENDED),
+            Account.state == "active",
+        )
+    )
 
 
 def _tries(code: str, visitor: Visitor) -> Tries:

@@ -42,6 +42,24 @@ class RoundClosed(Facts):
 
 
 @dataclass(frozen=True)
+class PaperTyped(Facts):
+    """A scrutineer typed a paper sheet in. It counts only once the other one has confirmed it."""
+
+    KIND: ClassVar[str] = "paper.typed"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"paper_sheet"})
+    round: str
+
+
+@dataclass(frozen=True)
+class PaperConfirmed(Facts):
+    """The other scrutineer typed the same paper sheet: it counts as a sheet of that seat."""
+
+    KIND: ClassVar[str] = "paper.confirmed"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"paper_sheet", "sheet"})
+    round: str
+
+
+@dataclass(frozen=True)
 class VoteEntered(Facts):
     """The room voted on a proposal that has no score."""
 

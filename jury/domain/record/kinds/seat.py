@@ -40,3 +40,12 @@ class TieDeclared(Facts):
 
     KIND: ClassVar[str] = "tie.declared"
     CHANGES: ClassVar[frozenset[str]] = frozenset({"tie", "sheet"})
+
+
+@dataclass(frozen=True)
+class ScrutineersNamed(Facts):
+    """Two people were given the part of scrutineers, or new codes; their names are committed to."""
+
+    KIND: ClassVar[str] = "scrutineers.named"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"scrutineer", "account"})
+    people: int

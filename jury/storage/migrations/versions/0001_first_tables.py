@@ -396,6 +396,25 @@ def upgrade() -> None:
         sa.UniqueConstraint("call_id", "number", name=op.f("uq_round_call_id_number")),
     )
     op.create_table(
+        "scrutineer",
+        sa.Column("account_id", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("code_hash", sa.LargeBinary(), nullable=True),
+        sa.Column("code_ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.CheckConstraint("role = 'scrutineer'", name=op.f("ck_scrutineer_role")),
+        sa.CheckConstraint("state IN ('active', 'ended')", name=op.f("ck_scrutineer_state")),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_scrutineer_account_id")
+        ),
+        sa.ForeignKeyConstraint(["call_id"], ["call.id"], name=op.f("fk_scrutineer_call_id")),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_scrutineer")),
+        sa.UniqueConstraint("code_hash", name=op.f("uq_scrutineer_code_hash")),
+    )
+    op.create_index(op.f("ix_scrutineer_account_id"), "scrutineer", ["account_id"], unique=False)
+    op.create_table(
         "seat",
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.String(), nullable=False),
@@ -566,6 +585,54 @@ def upgrade() -> None:
         op.f("ix_file_call_id_proposal_id"), "file", ["call_id", "proposal_id"], unique=False
     )
     op.create_index("uq_file_stored", "file", ["stored"], unique=True)
+    op.create_table(
+        "paper_sheet",
+        sa.Column("round_id", sa.String(), nullable=False),
+        sa.Column("seat_id", sa.String(), nullable=False),
+        sa.Column("proposal_id", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("typed_by", sa.String(), nullable=False),
+        sa.Column("confirmed_by", sa.String(), nullable=True),
+        sa.Column("levels", sa.JSON(), nullable=False),
+        sa.Column("words", sa.JSON(), nullable=False),
+        sa.Column("typed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'confirmed') = (confirmed_by IS NOT NULL)",
+            name=op.f("ck_paper_sheet_confirmed"),
+        ),
+        sa.CheckConstraint("state IN ('typed', 'confirmed')", name=op.f("ck_paper_sheet_state")),
+        sa.CheckConstraint("confirmed_by <> typed_by", name=op.f("ck_paper_sheet_two_people")),
+        sa.ForeignKeyConstraint(
+            ["call_id", "proposal_id"],
+            ["proposal.call_id", "proposal.id"],
+            name=op.f("fk_paper_sheet_call_id_proposal_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["call_id", "round_id"],
+            ["round.call_id", "round.id"],
+            name=op.f("fk_paper_sheet_call_id_round_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["call_id", "seat_id"],
+            ["seat.call_id", "seat.id"],
+            name=op.f("fk_paper_sheet_call_id_seat_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["confirmed_by"], ["account.id"], name=op.f("fk_paper_sheet_confirmed_by")
+        ),
+        sa.ForeignKeyConstraint(["typed_by"], ["account.id"], name=op.f("fk_paper_sheet_typed_by")),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_paper_sheet")),
+        sa.UniqueConstraint(
+            "call_id",
+            "round_id",
+            "seat_id",
+            "proposal_id",
+            name=op.f("uq_paper_sheet_call_id_round_id_seat_id_proposal_id"),
+        ),
+    )
     op.create_table(
         "partner",
         sa.Column("proposal_id", sa.String(), nullable=False),

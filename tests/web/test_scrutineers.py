@@ -1,0 +1,129 @@
+"""The pages of paper sheets: named by the facilitator, typed by one, typed again by the other."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from flask import Flask
+from flask.testing import FlaskClient
+
+from jury.services.doors import Doors
+from tests.fixtures.clock import Clock
+from tests.fixtures.decided import BAKERY_SAYS, CINEMA_SAYS, Case, open_case
+from tests.fixtures.forms import form_on, sign_in, worst
+from tests.fixtures.visiting import heading, new_browser, send
+
+
+class Room:
+    """A closed round whose sixth juror scored the orchard on paper, and the people at the table."""
+
+    def __init__(self, app: Flask, doors: Doors, clock: Clock) -> None:
+        self.app, self.doors = app, doors
+        self.case: Case = open_case(doors, clock)
+        case = self.case
+        case.score({
+            case.orchard: [(3, 1)] * 5, case.bakery: BAKERY_SAYS, case.cinema: CINEMA_SAYS,
+        })  # fmt: skip
+        case.close()
+        self.paper = f"/calls/{case.call_id}/paper"
+        self.names = f"/calls/{case.call_id}/scrutineers"
+        self.samira = sign_in(new_browser(app), doors, case.office.people["samira"])
+        send(self.samira, self.names, first="Ana Un", second="Bo Deux")
+        page = self.samira.get(self.names).text
+        codes = re.findall(r'<p class="figure code">([^<]+)</p>', page)
+        self.ana, self.bo = (self.enter(code) for code in codes)
+
+    def enter(self, code: str) -> FlaskClient:
+        """Sign in with a code, as the paper says."""
+        browser = new_browser(self.app)
+        answer = send(browser, "/sign-in/code", code=code)
+        assert answer.status_code == 303
+        return browser
+
+    def address(self, seat: int = 6, project: str = "") -> str:
+        return f"{self.paper}/sheet?seat={seat}&project={project or self.case.orchard}"
+
+    def fields(self, levels: tuple[str, str] = ("3", "none"), **more: str) -> dict[str, str]:
+        named = dict(zip(self.case.criteria, levels, strict=True))
+        return {f"level-{key}": value for key, value in named.items()} | more
+
+
+@pytest.fixture
+def room(app: Flask, doors: Doors, clock: Clock) -> Room:
+    return Room(app, doors, clock)
+
+
+def typed(room: Room, who: FlaskClient, action: str, **fields: str) -> object:
+    form = form_on(who, room.address(), action)
+    return who.post(action, data={**form, **fields})
+
+
+def test_a_code_leads_to_the_page_of_paper_sheets_and_nowhere_else(room: Room) -> None:
+    assert room.ana.get("/home").location == room.paper
+    assert heading(room.ana.get(room.paper)) == "Type in the next paper sheet"
+    call = f"/calls/{room.case.call_id}"
+    closed = (f"{call}/board", f"{call}/seats", f"{call}/jury", f"{call}/check", room.names)
+    assert [room.ana.get(path).status_code for path in closed] == [404] * 5
+
+
+def test_one_types_the_other_types_the_same_and_the_sheet_counts(room: Room) -> None:
+    kept = typed(room, room.ana, f"{room.paper}/sheet", **room.fields(worried="The price"))
+    assert kept.status_code == 303
+    assert heading(room.bo.get(room.paper)) == "One sheet waits for your second typing"
+    blank = room.bo.get(room.address()).text
+    assert "The price" not in blank
+    assert "selected" not in blank
+    done = typed(room, room.bo, f"{room.paper}/confirm", **room.fields(worried="the price"))
+    assert done.status_code == 303
+    assert "Typed twice: these count" in room.bo.get(room.paper).text
+    assert heading(room.ana.get(room.address())).startswith("Type this sheet")
+    assert "This sheet was typed twice and counts." in room.ana.get(room.address()).text
+
+
+def test_differences_stand_side_by_side_and_nothing_is_lost(room: Room) -> None:
+    typed(room, room.ana, f"{room.paper}/sheet", **room.fields(worried="The price"))
+    again = typed(
+        room, room.bo, f"{room.paper}/confirm",
+        **room.fields(("2", "none"), worried="The noise"),
+    )  # fmt: skip
+    assert again.status_code == 422
+    assert "2 answers differ" in heading(again)
+    assert "The price" in again.text
+    assert "The noise" in again.text
+
+
+def test_a_missing_level_is_asked_for_and_the_rest_kept(room: Room) -> None:
+    again = typed(room, room.ana, f"{room.paper}/sheet", **room.fields(("3", ""), worried="Late"))
+    assert again.status_code == 422
+    assert "Late" in again.text
+    assert BeautifulSoup(again.text, "html.parser").find("option", selected=True)["value"] == "3"
+
+
+def test_a_sheet_that_came_by_phone_holds_and_the_page_says_so(room: Room) -> None:
+    page = room.ana.get(room.address(1)).text
+    assert "That one holds. Put this paper aside: it changes nothing." in page
+
+
+@pytest.mark.parametrize("seat", ["", "0", "7", "-1", "9" * 30, "six", "\uff16"])
+def test_a_seat_that_is_none_is_told_and_what_was_typed_stays(room: Room, seat: str) -> None:
+    answer = room.ana.get(f"{room.paper}/sheet", query_string={"seat": seat, "project": "none"})
+    assert answer.status_code == 422
+    assert "No juror had a seat with this number" in answer.text
+
+
+def test_the_facilitator_sees_counts_and_names_only(room: Room) -> None:
+    typed(room, room.ana, f"{room.paper}/sheet", **room.fields(worried="The price"))
+    page = room.samira.get(room.names)
+    assert heading(page) == "One paper sheet waits for the second scrutineer"
+    assert "The price" not in page.text
+    assert room.case.orchard not in page.text
+    assert room.samira.get(room.paper).status_code == 404
+
+
+def test_bad_input_is_refused_with_a_sentence(room: Room) -> None:
+    typed(room, room.ana, f"{room.paper}/sheet", **room.fields())
+    assert worst(room.bo, room.address(), f"{room.paper}/confirm", lambda: None) == []
+    assert worst(room.ana, room.address(), f"{room.paper}/sheet", lambda: None) == []
+    assert worst(room.samira, room.names, room.names, lambda: None) == []
