@@ -76,6 +76,8 @@ class Action(StrEnum):
     DECISION_ADOPT = "decision.adopt"
     ACT_ATTACH = "act.attach"
     LETTERS_SEND = "letters.send"
+    DECISION_CONTEST = "decision.contest"
+    DECISION_SETTLE = "decision.settle"
     RECORD_PUBLISH = "record.publish"
     OPENING_ERASE = "opening.erase"
     LOG_RESTART = "log.restart"
@@ -225,6 +227,8 @@ RULES: dict[Action | Page, Rule] = {
     Action.DECISION_ADOPT: _may(_R.SIGNATORY, unless="prepared_it", page=Page.DECISION),
     Action.ACT_ATTACH: _may(_R.OFFICIAL, unless="signed_it", page=Page.DECISION),
     Action.LETTERS_SEND: _may(_R.OFFICIAL, page=Page.DECISION),
+    Action.DECISION_CONTEST: _may(_R.OFFICIAL, page=Page.DECISION),
+    Action.DECISION_SETTLE: _may(_R.SIGNATORY, page=Page.DECISION),
     # The record and the log
     Action.RECORD_PUBLISH: _may(_R.FACILITATOR, page=Page.BOARD),
     Action.OPENING_ERASE: _may(_R.SYSTEM),

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 from jury.domain.errors import NotFound
 from jury.domain.permissions import Action, Page
 from jury.services.decision import count_round, enter_draw, enter_vote
+from jury.services.record import CORRECTED
 from jury.services.scoring import close_round, open_round
 from jury.services.scoring.board import Closed, ToVote, after_round, open_counts
 from jury.storage.scoring import Round, count_by_state, current_round
@@ -58,7 +59,7 @@ def _board(form: JuryForm, opening: OpenForm) -> str:
         can_count=offers(
             Action.ROUND_COUNT, round_.state == "closed" and not after.missing and not after.tied
         ),
-        can_publish=offers(Action.RECORD_PUBLISH, call.state == "decided"),
+        can_publish=offers(Action.RECORD_PUBLISH, call.state in CORRECTED),
     )
 
 

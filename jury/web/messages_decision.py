@@ -44,6 +44,11 @@ FIELDS: dict[str, LazyString] = {
     "record_is_published": _("The record is published. This can no longer change."),
     "signed_it": _("You signed this decision. Somebody else attaches the act."),
     "subject_missing": _("Write a subject, on one line."),
+    "by_whom_unknown": _("Choose who contests it. Name nobody."),
+    "contest_too_long": _("This reason is too long. Please stay under 2000 characters."),
+    "day_not_past": _("This day is still to come, or too far back. Check it."),
+    "reference_missing": _("Write the number or name of the act or judgment."),
+    "settled_unknown": _("Choose one of the two."),
     "adopted": _("This answer is adopted. It can no longer be changed."),
     "amount_and_outcome": _(
         "An amount belongs to a funded project, and only to one. Check outcome and amount."
@@ -100,6 +105,16 @@ OUTCOMES: dict[str, Word] = {
 ANSWERS: dict[str, Word] = {
     "follows": Word(_("follows"), "follows"),
     "departs": Word(_("departs"), "departs"),
+}
+EVENTS: dict[str, LazyString] = {
+    "contested": _("The decision is contested"),
+    "upheld": _("The decision stands"),
+    "annulled": _("The decision is annulled"),
+}
+BY_WHOM: dict[str, LazyString] = {
+    "applicant": _("An applicant"),
+    "somebody_else": _("Somebody else"),
+    "authority_above": _("A court or a supervising authority"),
 }
 STANDS: dict[str, Word] = {
     "missing": Word(_("no reasons yet"), "look"),

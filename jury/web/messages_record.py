@@ -73,6 +73,8 @@ KINDS: dict[str, LazyString] = {
     "decision.adopted": _("the authority adopted its answer"),
     "act.attached": _("the signed act was attached"),
     "letters.sent": _("applicants were told the decision"),
+    "decision.contested": _("the decision was contested"),
+    "decision.settled": _("a contest ended"),
     "record.published": _("the record was published"),
     "opening.erased": _("a sealed part was erased"),
     "log.restarted": _("the log began again after a loss"),

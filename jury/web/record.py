@@ -39,7 +39,7 @@ from jury.web.access import acts, reading, reads, visit
 from jury.web.acting import moment, perform
 from jury.web.call import PAGE_SIZE, page_number, slice_of
 from jury.web.forms import JuryForm
-from jury.web.messages_decision import ANSWERS, OUTCOMES, why_sentence
+from jury.web.messages_decision import ANSWERS, BY_WHOM, EVENTS, OUTCOMES, why_sentence
 from jury.web.messages_record import KINDS, POWERS, RULES, TIES
 from jury.web.proposal_forms import QUESTION_LABELS
 from jury.web.sure import moved_rows, near_rows
@@ -95,6 +95,8 @@ def _drawn(
             ],
             "near": near_rows(document.sure, named),
             "moved": moved_rows(document.sure, named),
+            "events": EVENTS,
+            "by_whom": BY_WHOM,
             "outcomes": OUTCOMES,
             "answers": ANSWERS,
             "kinds": KINDS,

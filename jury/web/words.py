@@ -100,6 +100,8 @@ ACTS: dict[str, LazyString] = {
     "decision.adopt": _("Adopt the authority's answer"),
     "act.attach": _("Attach the signed act"),
     "letters.send": _("Send applicants the decision"),
+    "decision.contest": _("Write down that a decision is contested"),
+    "decision.settle": _("Say how a contest ended"),
     "record.publish": _("Publish the decision record"),
     "opening.erase": _("Erase a sealed part of the log"),
     "log.restart": _("Begin a log again after a loss"),

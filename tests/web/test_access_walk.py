@@ -33,10 +33,9 @@ ALL, SIGNED_IN, NOBODY = "vkljfgosa", "kljfgosa", ""
 ANY = "*"
 """Answers that depend on a cookie or a token that nobody has here: only faults are looked for."""
 
-_DECISION = "/calls/<call_id>/decision/"
-AFTER_ADOPTION = [f"POST {_DECISION}contest", f"POST {_DECISION}settle"]
-for _x in ("letters", "letters/<proposal_id>"):
-    AFTER_ADOPTION += [f"GET {_DECISION}{_x}", f"POST {_DECISION}{_x}"]
+_AT = "/calls/<call_id>/decision/"
+AFTER_ADOPTION = [f"{m} {_AT}letters{x}" for m in ("GET", "POST") for x in ("", "/<proposal_id>")]
+AFTER_ADOPTION += [f"POST {_AT}contest", f"POST {_AT}settle"]
 MAY = {
     "GET /how-a-decision-is-computed": ALL,
     "GET /practice": ALL, "POST /practice": ALL, "POST /practice/done": ALL,
@@ -127,10 +126,8 @@ MAY = {
     "POST /calls/<call_id>/decision/adopt": "s",
     "GET /calls/<call_id>/decision/act": NOBODY, "POST /calls/<call_id>/decision/act": NOBODY,
     "GET /calls/<call_id>/decision/act.pdf": NOBODY, "GET /calls/<call_id>/record/act.pdf": NOBODY,
-    "GET /calls/<call_id>/decision/letters": NOBODY,
-    "POST /calls/<call_id>/decision/letters": NOBODY,
-    "GET /calls/<call_id>/decision/letters/<proposal_id>": NOBODY,
-    "POST /calls/<call_id>/decision/letters/<proposal_id>": NOBODY,
+    "GET /calls/<call_id>/decision/after": NOBODY, "GET /calls/<call_id>/record/changes": NOBODY,
+    **dict.fromkeys(AFTER_ADOPTION, NOBODY),
 }  # fmt: skip
 
 

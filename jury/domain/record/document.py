@@ -158,6 +158,17 @@ class DecisionRow:
 
 
 @dataclass(frozen=True)
+class EventRow:
+    """What happened to the decision: contested, upheld or annulled, on which day and why."""
+
+    kind: str
+    day: str
+    by_whom: str
+    reason: str
+    reference: str
+
+
+@dataclass(frozen=True)
 class NearRow:
     """How many points, as "a/b", keep a proposal on its side of the line."""
 
@@ -209,6 +220,7 @@ class Document:
     sure: SureRow
     process: list[DayRow]
     log: LogRow
+    events: list[EventRow] = field(default_factory=list)
     number: int = 1
     format: str = field(default=FORMAT)
 

@@ -1,6 +1,7 @@
 """The verbs of the decision: what the room adds, the count, the check, the authority's answer."""
 
 from jury.services.decision.acts import attach_act, send_letters
+from jury.services.decision.after import contest_decision, settle_contest
 from jury.services.decision.answer import GivenAnswer, adopt_decision, prepare_decision
 from jury.services.decision.count import confirm_count, count_round, enter_draw, enter_vote
 from jury.services.decision.words import answer_reasons, draft_reasons, release_words
@@ -11,6 +12,7 @@ __all__ = [
     "answer_reasons",
     "attach_act",
     "confirm_count",
+    "contest_decision",
     "count_round",
     "draft_reasons",
     "enter_draw",
@@ -18,4 +20,5 @@ __all__ = [
     "prepare_decision",
     "release_words",
     "send_letters",
+    "settle_contest",
 ]

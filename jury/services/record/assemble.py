@@ -19,6 +19,7 @@ from jury.domain.record.document import (
     DayRow,
     DecisionRow,
     Document,
+    EventRow,
     JuryOutcome,
     JuryRow,
     LogRow,
@@ -57,6 +58,7 @@ from jury.storage.decision import (
     decision_of,
     draw_of,
     entries_of,
+    events_of,
     handed_in,
     partners_in,
     reasons_in,
@@ -98,6 +100,10 @@ def assemble(session: Session, call: Call, *, number: int = 1) -> Document:
         sure=how_sure(session, call, round_, sheets),
         process=_process(leaves, call.timezone),
         log=_log(session, call.id),
+        events=[
+            EventRow(e.kind, e.day, e.by_whom, e.reason, e.reference)
+            for e in events_of(session, call.id)
+        ],
         number=number,
     )
 

@@ -18,6 +18,8 @@ from jury.storage.decision import PublishedRecord, latest_record, letters_of
 from jury.storage.proposal import proposals_in
 
 FILE = "record.json"
+CORRECTED = ("decided", "contested", "annulled")
+"""States in which a published record may get another version."""
 
 
 @performs(Action.RECORD_PUBLISH)
@@ -28,10 +30,10 @@ def publish_record(act: Act, *, call_id: str) -> Entry:
     where the record's own numbers do not give its outcomes).
     """
     call = act.the_call()
-    if call.state != "decided":
+    last = latest_record(act.session, call_id)
+    if call.state not in (CORRECTED if last is not None else ("decided",)):
         raise Conflict(f"call_is_{call.state}")
     _refuse_before_the_letters(act)
-    last = latest_record(act.session, call_id)
     number = last.number + 1 if last is not None else 1
     document = assemble(act.session, call, number=number)
     problems = recompute(document)
@@ -68,9 +70,7 @@ def _refuse_before_the_letters(act: Act) -> None:
 def _same(document: Document, last: PublishedRecord) -> bool:
     """Tell whether only the log has grown since the last version: then there is nothing new."""
     before = Document.decode(last.document.encode())
-    return (document.call, document.round, document.proposals, document.decision) == (
-        before.call,
-        before.round,
-        before.proposals,
-        before.decision,
+    return all(
+        getattr(document, name) == getattr(before, name)
+        for name in ("call", "round", "proposals", "decision", "events")
     )

@@ -7,6 +7,7 @@ from jury.storage.decision.acts import (
     acts_in_use,
     letters_of,
 )
+from jury.storage.decision.after import DecisionEvent, events_of
 from jury.storage.decision.tables import (
     AuthorityAnswer,
     Confirmation,
@@ -50,6 +51,7 @@ __all__ = [
     "AuthorityAnswer",
     "Confirmation",
     "Decision",
+    "DecisionEvent",
     "DecisionLetter",
     "OwnText",
     "PublicDraw",
@@ -70,6 +72,7 @@ __all__ = [
     "decision_of",
     "draw_of",
     "entries_of",
+    "events_of",
     "handed_in",
     "latest_record",
     "letters_of",

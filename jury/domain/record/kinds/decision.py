@@ -76,3 +76,25 @@ class LettersSent(Facts):
     KIND: ClassVar[str] = "letters.sent"
     CHANGES: ClassVar[frozenset[str]] = frozenset({"decision_letter"})
     letters: list[dict[str, str]]
+
+
+@dataclass(frozen=True)
+class DecisionContested(Facts):
+    """Somebody contests the decision: what kind of person, received on which day, and why."""
+
+    KIND: ClassVar[str] = "decision.contested"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"decision_event", "call"})
+    by_whom: str
+    day: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class DecisionSettled(Facts):
+    """A contest ended: the decision is upheld or annulled, why, and by which act."""
+
+    KIND: ClassVar[str] = "decision.settled"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"decision_event", "call"})
+    outcome: str
+    reason: str
+    reference: str

@@ -238,6 +238,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("call_id", name=op.f("pk_decision")),
     )
     op.create_table(
+        "decision_event",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("day", sa.String(), nullable=False),
+        sa.Column("by_whom", sa.String(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('contested', 'upheld', 'annulled')", name=op.f("ck_decision_event_kind")
+        ),
+        sa.CheckConstraint("reason <> ''", name=op.f("ck_decision_event_reason")),
+        sa.ForeignKeyConstraint(["call_id"], ["call.id"], name=op.f("fk_decision_event_call_id")),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_decision_event")),
+        sa.UniqueConstraint("call_id", "number", name=op.f("uq_decision_event_call_id_number")),
+        info={"append_only": True},
+    )
+    op.create_table(
         "draft",
         sa.Column("call_id", sa.String(), nullable=False),
         sa.Column("account_id", sa.String(), nullable=False),

@@ -1,0 +1,69 @@
+"""After the decision: who may have contested it, and how a contest ends.
+
+The states stand in the call's own machine; here is what each act must say.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from jury.domain.errors import Invalid
+
+MOST_TEXT = 2000
+MOST_REFERENCE = 120
+
+
+class Contester(StrEnum):
+    """Who contests a decision. A name is never asked: the record names no private person."""
+
+    APPLICANT = "applicant"
+    SOMEBODY_ELSE = "somebody_else"
+    AUTHORITY_ABOVE = "authority_above"
+
+
+class Settled(StrEnum):
+    """How a contest ends."""
+
+    UPHELD = "upheld"
+    ANNULLED = "annulled"
+
+
+def check_contest(by_whom: str, day: str, reason: str, today: str) -> None:
+    """Make sure that a contest says by whom, received when (`YYYY-MM-DD`), and why.
+
+    Raises Invalid with a code for each field.
+    """
+    wrong = {}
+    if by_whom not in set(Contester):
+        wrong["by_whom"] = "by_whom_unknown"
+    try:
+        if date.fromisoformat(day).isoformat() != day or not "2000" <= day <= today:
+            wrong["day"] = "day_not_past"
+    except ValueError:
+        wrong["day"] = "day_unknown"
+    _text(wrong, reason)
+    if wrong:
+        raise Invalid("invalid", wrong)
+
+
+def check_settled(outcome: str, reason: str, reference: str) -> None:
+    """Make sure that the end of a contest says which, why, and by which act.
+
+    Raises Invalid with a code for each field.
+    """
+    wrong = {}
+    if outcome not in set(Settled):
+        wrong["outcome"] = "settled_unknown"
+    if not reference.strip() or len(reference) > MOST_REFERENCE:
+        wrong["reference"] = "reference_missing"
+    _text(wrong, reason)
+    if wrong:
+        raise Invalid("invalid", wrong)
+
+
+def _text(wrong: dict[str, str], reason: str) -> None:
+    if not reason.strip():
+        wrong["reason"] = "reason_missing"
+    elif len(reason) > MOST_TEXT:
+        wrong["reason"] = "contest_too_long"
