@@ -53,6 +53,13 @@ OWNED = {
     f"GET {CALL}{PROJECT}/score/check": "nobody",
     f"POST {CALL}{PROJECT}/score/check": "nobody",
     f"GET {CALL}{PROJECT}/score/received": "nobody",
+    f"GET {CALL}{PROJECT}/received.pdf": "nobody",
+    f"GET {CALL}{PROJECT}/reasons": "nobody",
+    f"POST {CALL}{PROJECT}/reasons": "nobody",
+    f"GET {CALL}/board/reasons/<proposal_id>": "nobody",
+    f"POST {CALL}/board/reasons/<proposal_id>": "nobody",
+    f"GET {CALL}/decision/letters/<proposal_id>": "nobody",
+    f"POST {CALL}/decision/letters/<proposal_id>": "nobody",
     f"GET {CALL}/board/votes/<proposal_id>": "nobody",
     f"POST {CALL}/board/votes/<proposal_id>": "nobody",
 }
