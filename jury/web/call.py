@@ -12,7 +12,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import LazyString, gettext
 from werkzeug.wrappers import Response
 
-from jury.domain.call import CALL, CallState, takes_proposals
+from jury.domain.call import CALL, CallState, counted_back, takes_proposals
 from jury.domain.errors import NotFound
 from jury.domain.permissions import Action, Page, Role
 from jury.services.call import (
@@ -47,7 +47,7 @@ from jury.web.call_lacks import section_of, where_of
 from jury.web.call_sections import SECTIONS
 from jury.web.forms import JuryForm
 from jury.web.messages import field_sentence
-from jury.web.words import CALL_STATES, CHANGE_KINDS
+from jury.web.words import CALL_STATES, CHANGE_KINDS, STEPS
 
 bp = Blueprint("call", __name__)
 PAGE_SIZE = 50
@@ -274,6 +274,11 @@ def edit_page(form: JuryForm, refused: bool = False) -> str:
         state=CALL_STATES[call.state],
         changes=changes_of(reading(), call.id),
         ways=_ways(call),
+        steps=counted_back(call.opens_at, call.closes_at, call.decide_by, call.answer_days)
+        if call.opens_at and call.closes_at and call.decide_by
+        else [],
+        step_words=STEPS,
+        now=found.now,
         can_publish=offers(Action.CALL_PUBLISH, CALL.can(state, "publish")),
         can_close=offers(Action.CALL_CLOSE, CALL.can(state, "close") and late),
         can_cancel=offers(Action.CALL_CANCEL, CALL.can(state, "cancel")),

@@ -32,6 +32,12 @@ CALL_STATES: dict[str, Word] = {
     "retaken": Word(_("decided again"), "sent"),
 }
 
+STEPS: dict[str, LazyString] = {
+    "opens_at": _("Projects are welcome from"),
+    "closes_at": _("Projects are welcome until"),
+    "list_by": _("The jury's list reaches the authority until"),
+    "decide_by": _("The decision is taken until"),
+}
 CHANGE_KINDS: dict[str, LazyString] = {
     "erratum": _("correction"),
     "extension": _("new dates"),

@@ -89,3 +89,10 @@ def test_no_bad_input_breaks_a_form_of_changes(office, helene, name: str) -> Non
     call_id = office.open_call()
     path = f"/desk/calls/{call_id}/{name}"
     assert worst(helene, path, path, lambda: rules(office, call_id)) == []
+
+
+def test_the_desk_shows_the_timetable_counted_back(office, helene) -> None:
+    call_id = office.open_call(answer_days=20)
+    page = BeautifulSoup(helene.get(f"/desk/calls/{call_id}").text, "html.parser")
+    rows = page.select("#timetable tbody tr")
+    assert [row.select("td")[-1].text.strip() for row in rows] == ["60", "50", "20", "0"]

@@ -18,6 +18,7 @@ from jury.domain.call.rules import (
     takes_proposals,
 )
 from jury.domain.call.states import CALL, TRANSITIONS, CallState
+from jury.domain.call.timetable import Step, counted_back
 
 __all__ = [
     "CALL",
@@ -36,9 +37,11 @@ __all__ = [
     "Missing",
     "Power",
     "SheetsPublished",
+    "Step",
     "check_erratum",
     "check_extension",
     "check_outage",
+    "counted_back",
     "frozen",
     "missing",
     "takes_proposals",
