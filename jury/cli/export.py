@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 from gettext import gettext as _
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from jury.cli.frame import NO, json_option, open_doors, print_json
 
-FORMATS = ("json", "log")
+if TYPE_CHECKING:
+    from jury.storage.decision import PublishedRecord
+
+FORMATS = ("json", "log", "pdf")
 
 
 def _export(call: str, format_: str, out: Path, as_json: bool) -> int:
@@ -38,9 +42,33 @@ def _published(call: str, format_: str) -> bytes | None:
             record = latest_record(session, call)
             if record is None:
                 return None
-            return log_file(session, call) if format_ == "log" else record.document.encode()
+            if format_ == "log":
+                return log_file(session, call)
+            if format_ == "pdf":
+                return _paper(record, doors.settings.base_url)
+            return record.document.encode()
     finally:
         doors.engines.dispose()
+
+
+def _paper(published: PublishedRecord, site: str) -> bytes:
+    """Give the record as everyone gets it from its page, in the call's language."""
+    from jury.domain.record.document import Document
+    from jury.papers import Wording, make_pdf
+    from jury.papers.record import record
+    from jury.services.letters.texts import words
+
+    document = Document.decode(published.document.encode())
+    call = document.call
+    return make_pdf(
+        record(
+            Wording(call.language, call.timezone, words(call.language)),
+            document,
+            sha256=published.sha256,
+            address=f"{site}/calls/{call.id}/record?version={published.number}",
+            at=published.published_at,
+        )
+    )
 
 
 export = click.Command(

@@ -130,7 +130,7 @@ def _asked_version() -> int | None:
     return int(asked)
 
 
-def _published(call_id: str) -> PublishedRecord:
+def published_version(call_id: str) -> PublishedRecord:
     """Give the version that the address asks for, the newest one by default."""
     asked = _asked_version()
     if asked is None:
@@ -161,7 +161,7 @@ def publish(call_id: str) -> BaseResponse:
 @reads(Page.RECORD)
 def document(call_id: str) -> Response:
     """Give the very bytes that were published."""
-    published = _published(call_id)
+    published = published_version(call_id)
     kept = YEAR if request.args.get("version") else MINUTE
     return _file(published.document.encode(), "application/json", kept)
 

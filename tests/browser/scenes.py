@@ -18,13 +18,13 @@ from playwright.sync_api import Page
 from jury.services.parked import park
 from jury.services.seat import make_codes, slips_to_print
 from jury.services.signin import make_link
-from jury.web.call_forms import SECTIONS
+from jury.web.call_sections import SECTIONS
 from jury.web.proposal_forms import STEPS
 from tests.fixtures.calls import email_of
 from tests.fixtures.forms import form_on
 from tests.web.test_access_walk import ALL, ANY, MAY, NOBODY, World
 
-NOT_PAGES = (".json", "/log", "/key", "/healthz", "/home")
+NOT_PAGES = (".json", ".pdf", "/log", "/key", "/healthz", "/home")
 DOORS = ("/l/", "/j/", "/demo/", "/sign-in/link", "/sign-in/scan", "/sign-in/digits")
 """What a cookie opens is looked at by `Scenes.doors`."""
 LISTS = ("GET /", "GET /desk", "GET /my-projects", "GET /admin/letters", "GET /admin/journal")

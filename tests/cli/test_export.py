@@ -8,8 +8,10 @@ from pathlib import Path
 
 from jury.services.doors import Doors
 from tests.cli.conftest import Jury
+from tests.conftest import running_app
 from tests.fixtures.clock import Clock
 from tests.fixtures.decided import open_case
+from tests.fixtures.pdf import faults
 
 
 def test_the_record_is_exported_as_it_was_published(
@@ -33,3 +35,15 @@ def test_nothing_is_exported_before_it_is_published(
     said = jury("export", call_id, "-o", tmp_path / "record.json")
     assert (said.status, (tmp_path / "record.json").exists()) == (1, False)
     assert said.err == "This call has no published record yet.\n"
+
+
+def test_the_record_on_paper_is_the_one_of_its_page(
+    jury: Jury, doors: Doors, clock: Clock, tmp_path: Path
+) -> None:
+    call_id = open_case(doors, clock).to("publish").call_id
+    file = tmp_path / "record.pdf"
+    said = jury("export", call_id, "--format", "pdf", "-o", file)
+    assert said.status == 0
+    assert faults(file.read_bytes()) == []
+    with running_app(doors.settings, clock) as app:
+        assert app.test_client().get(f"/calls/{call_id}/record.pdf").data == file.read_bytes()

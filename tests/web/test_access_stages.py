@@ -54,6 +54,7 @@ TIMES = {
     f"GET {CALL}/log": "fgos:draft *:open-cancelled",
     f"GET {CALL}/record": "*:published",
     f"GET {CALL}/record.json": "*:published",
+    f"GET {CALL}/record.pdf": "*:published",
     f"POST {CALL}/record": "f:told",
     f"GET {CALL}/decision/act": "os:adopted-published",
     f"GET {CALL}/decision/after": "os:adopted-published",

@@ -158,3 +158,18 @@ def test_a_paper_takes_few_statements(app, client, samira, karim, case) -> None:
             assert who.get(f"{place}/{path}.pdf").status_code == 200
         taken[path] = len(sent)
     assert {path: many for path, many in taken.items() if many > MOST_STATEMENTS} == {}
+
+
+def test_everyone_finds_the_record_on_its_page_once_it_is_published(client, case) -> None:
+    path = f"/calls/{case.call_id}/record.pdf"
+    assert client.get(path).status_code == 404
+    case.to("publish")
+    page = BeautifulSoup(client.get(f"/calls/{case.call_id}/record").text, "html.parser")
+    assert [a["href"] for a in page.find_all("a", href=re.compile(r"record\.pdf"))] == [
+        f"{path}?version=1"
+    ]
+    answer = client.get(f"{path}?version=1")
+    assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert faults(answer.data) == []
+    assert client.get(f"{path}?version=2").status_code == 404
