@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from ipaddress import IPv6Address, IPv6Network
 
 from sqlalchemy import delete, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -107,7 +108,17 @@ def give_back_names(session: Session, names: Tries, counted_at: datetime) -> Non
 
 def name_of(settings: Settings, rate: Rate, who: str) -> str:
     """Give the keyed name under which a rate counts somebody: it tells nobody who."""
+    who = _subscriber(who) if rate.name.endswith("_address") else who
     return f"{rate.name}:{hash_key(settings, f'{rate.name} {who}')}"
+
+
+def _subscriber(address: str) -> str:
+    """Give what one subscriber cannot change: an IPv6 connection has 2^64 addresses of its own."""
+    try:
+        found = IPv6Address(address)
+    except ValueError:
+        return address
+    return str(found.ipv4_mapped or IPv6Network((found.packed, 64), strict=False))
 
 
 def forget_windows(session: Session, at: int) -> None:

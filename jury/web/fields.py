@@ -30,11 +30,19 @@ _ALLOWED_CONTROLS = frozenset("\n\t")
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2028\u2029")
 """Signs that turn or break the text around them: a name with one reads as another name."""
 
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters by name, of which nothing is drawn."""
+
 
 def clean(text: str | None) -> str:
-    """Give typed text in one form: NFC, line ends as LF, no spaces around."""
+    """Give typed text in one form: NFC, line ends as LF, no spaces around.
+
+    A text of which nothing can be seen is an empty one: a title must be something to click.
+    """
     lines = (text or "").replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", lines).strip()
+    plain = unicodedata.normalize("NFC", lines).strip()
+    hidden = all(c.isspace() or c in _BLANK or unicodedata.category(c) == "Cf" for c in plain)
+    return "" if hidden and not _TURNING & set(plain) else plain
 
 
 def readable(form: Any, field: Field) -> None:

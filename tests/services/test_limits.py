@@ -94,3 +94,20 @@ def test_every_rate_is_forgotten_too(doors: Doors, clock: Clock, rate: Rate) -> 
         forget_windows(session, int(clock().timestamp()))
     with doors.engines.reading() as session:
         assert session.scalars(select(Limit)).all() == []
+
+
+def test_one_subscriber_is_one_address_however_many_their_network_gives_them(doors: Doors) -> None:
+    for number in range(limits.CODE_ADDRESS.most):
+        count(doors, {limits.CODE_ADDRESS: f"2001:db8:1:2::{number:x}"})
+    with pytest.raises(TooMany):
+        count(doors, {limits.CODE_ADDRESS: "2001:db8:1:2:ffff::1"})
+    count(doors, {limits.CODE_ADDRESS: "2001:db8:1:3::1"})
+
+
+def test_an_old_address_written_in_the_new_way_is_the_same_address(doors: Doors) -> None:
+    assert limits.name_of(
+        doors.settings, limits.CODE_ADDRESS, "::ffff:192.0.2.7"
+    ) == limits.name_of(doors.settings, limits.CODE_ADDRESS, "192.0.2.7")
+    assert limits.name_of(
+        doors.settings, limits.CODE_ADDRESS, "::ffff:192.0.2.8"
+    ) != limits.name_of(doors.settings, limits.CODE_ADDRESS, "192.0.2.7")

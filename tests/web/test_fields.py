@@ -30,3 +30,19 @@ def test_every_language_can_be_typed(app: Flask, text: str) -> None:
 @pytest.mark.parametrize("sign", list("\x00\x07\x1b\x7f\u202a\u202d\u202e\u2028\u2029"))
 def test_a_sign_that_hides_or_turns_the_text_is_refused(app: Flask, sign: str) -> None:
     assert not takes(app, f"Gift to {sign}elttil Anna")
+
+
+class AskedForm(JuryForm):
+    """One line that must be filled in."""
+
+    name = line("Name", required="Write a name.")
+
+
+@pytest.mark.parametrize(
+    "text", ["\u200b", "\u200b\t\u200b", "\u00ad \u2060", "\ufeff", "\u3164", "\u2800\u2800"]
+)
+def test_a_name_of_which_nothing_can_be_seen_is_a_missing_one(app: Flask, text: str) -> None:
+    with app.test_request_context("/", method="POST", data={"name": text}):
+        form = AskedForm(MultiDict({"name": text}), meta={"csrf": False})
+        assert not form.validate()
+        assert form.name.errors == ["Write a name."]
