@@ -44,6 +44,8 @@ def _board(form: JuryForm, opening: OpenForm) -> str:
         return _before(form, opening)
     if round_.state == "open":
         return _running(form, round_)
+    if round_.state == "cancelled":
+        return render_template("scoring/board_cancelled.html", call=call, round=round_)
     form.renew(round_.version)
     after = after_round(reading(), call, round_)
     return render_template(

@@ -36,7 +36,7 @@ from jury.web.messages_decision import ANSWERS, OUTCOMES, why_sentence
 
 bp = Blueprint("decision", __name__)
 _ = gettext
-SEALED = (None, "planned", "open")
+SEALED = (None, "planned", "open", "cancelled")
 
 
 @bp.get("/calls/<call_id>/check")

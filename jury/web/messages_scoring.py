@@ -32,6 +32,7 @@ FIELDS: dict[str, LazyString] = {
     "paper_differs": _("The two typings differ. Look at the paper again."),
     "typed_by_other": _("The other scrutineer typed this sheet. Type it again to confirm it."),
     "typed_it": _("You typed this sheet yourself. The other scrutineer confirms it."),
+    "round_is_cancelled": _("The call was cancelled, and the round with it. Nothing was changed."),
     "not_yet": _("It is not time yet."),
     "tie_first": _("First say whether something ties you to this project."),
     "conflict": _("You left this project to the others. You do not score it."),

@@ -39,6 +39,7 @@ def test_a_round_goes_from_planned_to_open_to_closed_to_counted_and_never_back()
         (RoundState.PLANNED, "open"): RoundState.OPEN,
         (RoundState.OPEN, "submit"): RoundState.OPEN,
         (RoundState.OPEN, "close"): RoundState.CLOSED,
+        (RoundState.OPEN, "cancel"): RoundState.CANCELLED,
         (RoundState.CLOSED, "vote"): RoundState.CLOSED,
         (RoundState.CLOSED, "draw"): RoundState.CLOSED,
         (RoundState.CLOSED, "count"): RoundState.COUNTED,

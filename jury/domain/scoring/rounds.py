@@ -19,6 +19,7 @@ class RoundState(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
     COUNTED = "counted"
+    CANCELLED = "cancelled"
 
 
 ROUND: Machine[RoundState] = Machine(
@@ -27,6 +28,7 @@ ROUND: Machine[RoundState] = Machine(
         (RoundState.PLANNED, "open"): RoundState.OPEN,
         (RoundState.OPEN, "submit"): RoundState.OPEN,
         (RoundState.OPEN, "close"): RoundState.CLOSED,
+        (RoundState.OPEN, "cancel"): RoundState.CANCELLED,
         (RoundState.CLOSED, "vote"): RoundState.CLOSED,
         (RoundState.CLOSED, "draw"): RoundState.CLOSED,
         (RoundState.CLOSED, "count"): RoundState.COUNTED,

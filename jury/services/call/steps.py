@@ -13,10 +13,12 @@ from jury.domain.errors import Conflict, Invalid
 from jury.domain.permissions import Action, Role
 from jury.domain.record.kinds import Entry
 from jury.domain.record.kinds.call import CallCancelled, CallClosed, CallPublished
+from jury.domain.scoring import ROUND, RoundState
 from jury.services.call.editing import rules_digest
 from jury.services.perform import Act, performs
 from jury.storage.call import Call, Criterion, criteria_of, people_of, spec_of, utc_text
 from jury.storage.proposal import Proposal
+from jury.storage.scoring import current_round
 
 
 @performs(Action.CALL_PUBLISH)
@@ -92,6 +94,7 @@ def close_call(act: Act, *, call_id: str) -> Entry:
 def cancel_call(act: Act, *, call_id: str, reason: str) -> Entry:
     """End the call without a decision, for a reason that everyone can read.
 
+    An open round ends with it: its sheets stay sealed for ever, and nothing more is kept or sent.
     Raises Invalid (`reason_missing`) or Conflict (`call_is_<state>`).
     """
     call = act.the_call()
@@ -100,4 +103,9 @@ def cancel_call(act: Act, *, call_id: str, reason: str) -> Entry:
         raise Invalid("reason_missing", {"reason": "reason_missing"})
     call.state, call.cancelled_reason = after, reason
     call.version += 1
+    round_ = current_round(act.session, call_id)
+    if round_ is not None and ROUND.can(RoundState(round_.state), "cancel"):
+        round_.state = ROUND.after(RoundState(round_.state), "cancel")
+        round_.closed_at = act.now
+        round_.version += 1
     return Entry(CallCancelled(reason=reason), call.id, call.version)

@@ -32,14 +32,16 @@ SHEET_DRAFT = "sheet:"
 
 
 class Round(InCall, Base):
-    """One round of scoring: planned, open, closed, counted.
+    """One round of scoring: planned, open, closed, counted; cancelled with its call while open.
 
     `staying` says, from closing on, how many jurors had not left each proposal.
     """
 
     __tablename__ = "round"
     __table_args__ = (
-        CheckConstraint("state IN ('planned', 'open', 'closed', 'counted')", name="state"),
+        CheckConstraint(
+            "state IN ('planned', 'open', 'closed', 'counted', 'cancelled')", name="state"
+        ),
         CheckConstraint("(state = 'planned') = (opened_at IS NULL)", name="opened"),
         CheckConstraint("(state IN ('planned', 'open')) = (closed_at IS NULL)", name="closed"),
         ForeignKeyConstraint(["call_id"], ["call.id"]),

@@ -62,10 +62,10 @@ class CallClosed(Facts):
 
 @dataclass(frozen=True)
 class CallCancelled(Facts):
-    """The call ended without a decision, for a reason said in public."""
+    """The call ended without a decision, for a public reason; an open round ends with it."""
 
     KIND: ClassVar[str] = "call.cancelled"
-    CHANGES: ClassVar[frozenset[str]] = frozenset({"call"})
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"call", "round"})
     reason: str
 
 

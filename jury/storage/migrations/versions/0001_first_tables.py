@@ -409,7 +409,8 @@ def upgrade() -> None:
             "(state IN ('planned', 'open')) = (closed_at IS NULL)", name=op.f("ck_round_closed")
         ),
         sa.CheckConstraint(
-            "state IN ('planned', 'open', 'closed', 'counted')", name=op.f("ck_round_state")
+            "state IN ('planned', 'open', 'closed', 'counted', 'cancelled')",
+            name=op.f("ck_round_state"),
         ),
         sa.ForeignKeyConstraint(["call_id"], ["call.id"], name=op.f("fk_round_call_id")),
         sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_round")),
