@@ -20,7 +20,7 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
-from wtforms.widgets import TextInput
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from jury.domain.errors import Invalid
 from jury.domain.money import parse_amount
@@ -275,6 +275,9 @@ class Lines(TextAreaField):
 
 class Several(SelectMultipleField):
     """Any of a few answers, as check boxes; its form must name it in `many()`."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
     def __init__(
         self, label: Any = None, *, choices: Sequence[tuple[str, Any]], required: Any, **kwargs: Any

@@ -89,7 +89,7 @@ def write_call(walker: Walker, server: LiveServer) -> str:
     values = {
         "budget_cents": str(budget), "opens_at": "2026-03-01T09:00",
         "closes_at": "2026-03-12T18:00", "decide_by": "2026-06-01T18:00",
-        "quorum_min": "5", "floor": "",
+        "quorum_min": "5", "floor": "", "answer_days": "30",
     }  # fmt: skip
     for section in section_names():
         page = walker.go("odile", f"{desk}/edit/{section}")
@@ -122,7 +122,7 @@ def write_call(walker: Walker, server: LiveServer) -> str:
 
 def section_names() -> list[str]:
     """Name the sections of the editor."""
-    from jury.web.call_forms import SECTIONS
+    from jury.web.call_sections import SECTIONS
 
     return list(SECTIONS)
 

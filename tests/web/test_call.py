@@ -192,3 +192,12 @@ def test_helene_starts_from_an_earlier_call_on_pages(office, helene) -> None:
         2,
     )
     assert helene.get("/desk/calls/new?like=no-such").status_code == 404
+
+
+def test_the_languages_come_as_boxes_with_the_call_s_own_ticked(office, helene) -> None:
+    path = f"/desk/calls/{office.draft_call()}/edit/languages"
+    page = BeautifulSoup(helene.get(path).text, "html.parser")
+    boxes = page.select("input[type=checkbox][name=languages]")
+    assert [box["value"] for box in boxes] == ["fr", "nl", "de", "en"]
+    assert [box["value"] for box in boxes if box.has_attr("checked")] == ["en"]
+    assert send(helene, path, path, languages=["en", "fr"]).status_code == 303
