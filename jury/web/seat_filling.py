@@ -123,12 +123,13 @@ def codes(call_id: str) -> Response:
     """Make a new code for one seat or for all, and lead to the slips."""
     form = CodesForm()
     wanted = form.seat.data or ""
+    only = {} if wanted == ALL else {"seat": wanted}
     everyone = seats_in(reading(), call_id) if wanted == ALL else []
     chosen = [s.id for s in everyone if s.state == "active"] if wanted == ALL else [wanted]
     return perform(
         form,
         lambda: make_codes(
-            moment(lambda subject: url_for("seat.slips", call_id=call_id)),
+            moment(lambda subject: url_for("seat.slips", call_id=call_id, **only)),
             call_id=call_id,
             seat_ids=chosen,
         ),
@@ -182,14 +183,25 @@ def end(call_id: str, seat_id: str) -> Response:
 @bp.get("/calls/<call_id>/slips")
 @reads(Page.SEATS)
 def slips(call_id: str) -> str:
-    """Show the code slips of the last hour, ready to print and to cut."""
+    """Show the code slips of the last hour, ready to print and to cut; or one seat's alone.
+
+    For a seat without a slip it asks whether to make a new code, and the next page shows it.
+    """
     waiting = slips_to_print(reading(), doors_of(), call_id, visit().now)
+    seat = the_seat(request.args["seat"]) if "seat" in request.args else None
+    if seat is not None:
+        waiting = [slip for slip in waiting if slip.number == seat.number]
+        if not waiting or "new" in request.args:
+            return render_template(
+                "seat/new_code.html", call=the_call(), seat=seat, form=JuryForm()
+            )
     return render_template(
         "seat/slips.html",
         call=the_call(),
         form=JuryForm(),
         slips=[(slip, picture(slip.address)) for slip in waiting],
         site=doors_of().settings.base_url,
+        seat=seat,
     )
 
 
