@@ -123,13 +123,13 @@ def codes(call_id: str) -> Response:
     """Make a new code for one seat or for all, and lead to the slips."""
     form = CodesForm()
     wanted = form.seat.data or ""
-    only = {} if wanted == ALL else {"seat": wanted}
+    only = None if wanted == ALL else wanted
     everyone = seats_in(reading(), call_id) if wanted == ALL else []
     chosen = [s.id for s in everyone if s.state == "active"] if wanted == ALL else [wanted]
     return perform(
         form,
         lambda: make_codes(
-            moment(lambda subject: url_for("seat.slips", call_id=call_id, **only)),
+            moment(lambda subject: url_for("seat.slips", call_id=call_id, seat=only)),
             call_id=call_id,
             seat_ids=chosen,
         ),
