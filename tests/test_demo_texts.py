@@ -95,6 +95,8 @@ def test_the_rules_are_complete_and_the_weights_sum_to_100(call: Call) -> None:
         call.place,
         call.who_may_apply,
         call.contact,
+        call.facilitator_contact,
+        call.facilitator_mandate,
         call.appeal,
         call.power_basis,
         call.depart_grounds,

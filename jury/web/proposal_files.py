@@ -60,9 +60,10 @@ def take_more(endpoint: str | None, values: dict[str, Any] | None) -> None:
     """Let somebody who is signed in send a file; from others nothing so large is even read."""
     if request.method != "POST" or endpoint != "proposal_files.add":
         return
-    if not current_user.is_authenticated:
+    if current_user.is_authenticated:
+        request.max_content_length = MOST_SENT
+    elif (request.content_length or 0) > (request.max_content_length or 0):
         abort(redirect(url_for("signin.choose", next=request.path), 303))
-    request.max_content_length = MOST_SENT
 
 
 @bp.get("/calls/<call_id>/projects/<proposal_id>/write/files")

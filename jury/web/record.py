@@ -59,15 +59,16 @@ def show(call_id: str) -> str:
     wanted = next((v for v in versions if asked is None or v[0] == asked), None)
     if wanted is None:
         raise NotFound()
-    title, content = _drawn(call_id, wanted, tuple(versions), page_number(), get_locale().language)
-    return render_template("record/show.html", title=title, content=content)
+    language = get_locale().language
+    title, lead, content = _drawn(call_id, wanted, tuple(versions), page_number(), language)
+    return render_template("record/show.html", title=title, lead=lead, content=content)
 
 
 @lru_cache(maxsize=100)
 def _drawn(
     call_id: str, version: Version, versions: tuple[Version, ...], number: int, language: str
-) -> tuple[Markup, Markup]:
-    """Draw the title and the content of one page of a published record.
+) -> tuple[Markup, Markup, Markup]:
+    """Draw the title, the line above it and the content of one page of a published record.
 
     The same for everyone who reads this language, as long as no newer version is published: a
     version, known by its digest, never changes.
@@ -107,7 +108,7 @@ def _drawn(
             "why": why_sentence,
         }
     )  # fmt: skip
-    return drawn.title(), drawn.content()
+    return drawn.title(), drawn.lead(), drawn.content()
 
 
 def _in_order(entries: dict[str, int]) -> list[tuple[str, int]]:

@@ -28,6 +28,7 @@ from tests.fixtures.calls import email_of
 from tests.fixtures.clock import Clock
 from tests.fixtures.decided import MARKER, Case, open_case
 from tests.fixtures.forms import PAPER, sign_in
+from tests.fixtures.pdf import text_of
 
 ALL, SIGNED_IN, NOBODY = "vkljfgosa", "kljfgosa", ""
 ANY = "*"
@@ -294,5 +295,5 @@ def read(world: World, who: str, route: str) -> str:
     """Read a page and its headers, without what is new each time: token, key, reference."""
     answer = world.client(who).get(world.path(route))
     kept = {n: v for n, v in answer.headers.items() if n not in ("Set-Cookie", "Content-Length")}
-    page = re.sub(r'value="[^"]{18,}"', "", answer.text)
+    page = re.sub(r'value="[^"]{18,}"', "", text_of(answer))
     return f"{kept} {re.sub(r'reference: [0-9a-f]{8}', '', page)}"

@@ -102,13 +102,14 @@ def faults_of(world: World, client: FlaskClient, forms: list[Found]) -> list[str
     """Fill each field of each form with each bad text; give what went wrong."""
     faults = []
     for form in forms:
+        answers = ANSWERS | {200} if form.action.startswith("/practice") else ANSWERS
         for name in sorted(form.values.keys() - {"csrf_token"} | form.chosen):
             for kind, text in BAD_TEXTS.items():
                 before = entries(world.doors)
                 answer = send(client, form, {name: text})
                 written = entries(world.doors) != before
                 wrong = {
-                    "is a fault": answer.status_code not in ANSWERS or "Traceback" in answer.text,
+                    "is a fault": answer.status_code not in answers or "Traceback" in answer.text,
                     "signed out": "/sign-in?" in answer.headers.get("Location", ""),
                     "refused and written": answer.status_code >= 400 and written,
                     "markup is markup": "<script>alert" in answer.text,
@@ -164,8 +165,8 @@ def test_foreign_and_doubled_fields_change_nothing(world: World, who: str) -> No
     client = world.client(who)
     faults = []
     for form in forms_of(world, client, pages_of(who)):
-        if "/language/" in form.action:
-            continue
+        if "/language/" in form.action or "/practice" in form.action:
+            continue  # they keep nothing on the server
         before = entries(world.doors)
         tries: list[dict[str, Any]] = [{name: value} for name, value in FOREIGN.items()]
         tries += [{n: [v, "again"]} for n, v in form.values.items() if n != "csrf_token"]
