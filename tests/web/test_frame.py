@@ -205,6 +205,7 @@ def test_after_closing_no_page_but_the_guarantors_opened_sheets_shows_their_word
     world.case.to(step)
     pages = [route for route in MAY if route.startswith("GET ")]
     shown = {(route, who) for route in pages for who in ALL if MARKER in read(world, who, route)}
-    assert shown == {("GET /calls/<call_id>/projects/<proposal_id>/tie", "j")}
+    own = ("projects/<proposal_id>/tie", "jury/words")
+    assert shown == {(f"GET /calls/<call_id>/{page}", "j") for page in own}
     sheets = f"/calls/{world.case.call_id}/check?project={world.case.orchard}"
     assert [who for who in ALL if MARKER in world.client(who).get(sheets).text] == ["g"]

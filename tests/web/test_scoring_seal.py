@@ -11,6 +11,7 @@ from jury.services import scoring
 from jury.services.checkpoints import sign_due
 from jury.services.doors import Doors
 from tests.fixtures.clock import Clock
+from tests.fixtures.pdf import text_of
 from tests.fixtures.sealed import Marks, mark, send
 from tests.fixtures.stage_forms import CALL, PROJECT
 from tests.fixtures.stages import Staged
@@ -45,8 +46,8 @@ def shown(at: Staged, marks: Marks) -> dict[tuple[str, str], set[str]]:
     for route in PAGES:
         for who in at.people:
             answer = at.ask(who, route)
-            words = marks.found_in(f"{answer.headers} {answer.text}")
-            if level.search(answer.text):
+            words = marks.found_in(f"{answer.headers} {text_of(answer)}")
+            if level.search(text_of(answer)):
                 words.add(LEVELS)
             if words:
                 found[route, who] = words
@@ -118,5 +119,5 @@ def answer_to(at: Staged, who: str, route: str) -> tuple[int, dict[str, str], st
     headers = {n: v for n, v in answer.headers.items() if n not in ("Set-Cookie", "Date")}
     if route in BY_CHANCE:
         return answer.status_code, {n: v for n, v in headers.items() if n != "ETag"}, ""
-    body = re.sub(r'value="[^"]{18,}"', "", answer.text)
+    body = re.sub(r'value="[^"]{18,}"', "", text_of(answer))
     return answer.status_code, headers, re.sub(r"reference: [0-9a-f]{8}", "", body)
