@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from wtforms import SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
+from wtforms.widgets import ListWidget
 
 from jury.domain.call import CRITERIA_MAX, CriterionSpec
 from jury.domain.permissions import Action, Page
@@ -29,7 +30,9 @@ _ = lazy_gettext
 class ReadyForm(JuryForm):
     """Which ready criteria to add."""
 
-    chosen = SelectMultipleField(_("Ready criteria"), validate_choice=False)
+    chosen = SelectMultipleField(
+        _("Ready criteria"), validate_choice=False, widget=ListWidget(prefix_label=False)
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

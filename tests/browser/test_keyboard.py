@@ -24,7 +24,9 @@ MANGLE = """form => {
         else field.value = "";
     }
 }"""
+ELSEWHERE = "document.activeElement.pathname !== location.pathname"
 LINKS = """summary => [...summary.querySelectorAll("a")].map(a => {
+    if (a.pathname !== location.pathname) return "";  // a step of its own
     const field = document.getElementById(decodeURIComponent(a.hash.slice(1)));
     return field && field.matches("input, select, textarea") ? "" : a.outerHTML;
 }).filter(Boolean)"""
@@ -88,8 +90,8 @@ def refused(page: Page, number: int) -> list[str]:
     """Send a form with nothing right in it; tell where one is not led on."""
     form = page.locator("main form").nth(number)
     form.evaluate(MANGLE)
-    form.locator("button").first.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        form.locator("button").first.press("Enter")
     summary = page.locator("[data-error-summary]")
     if summary.count() != 1:
         return [f"no errors are summed up at {page.url}"]
@@ -97,6 +99,8 @@ def refused(page: Page, number: int) -> list[str]:
         return ["one is not at the errors"]
     faults = [f"leads to no field: {link}" for link in summary.evaluate(LINKS)]
     page.keyboard.press("Tab")
+    if page.evaluate(ELSEWHERE):
+        return faults
     wanted = page.evaluate("document.activeElement.hash")
     page.keyboard.press("Enter")
     if page.evaluate("'#' + document.activeElement.id") != wanted:
@@ -133,6 +137,7 @@ def test_zora_signs_in_scores_a_project_and_sends_it_by_keyboard_alone(
     page.keyboard.type(code.lower())
     with page.expect_navigation():
         page.keyboard.press("Enter")
+    press(page, "main form[action='/practice/done'] button")
     press(page, "main .now a")
     reach(page, "main [name=degree]")
     page.keyboard.press("Space")
