@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from fractions import Fraction
+from typing import NamedTuple
 
 from flask import Flask
 from flask_babel import format_datetime, format_decimal, get_locale, to_user_timezone
 
 from jury.papers import wording
+
+PHONE = re.compile(r"(?<![\w@.])(?:\+\d|0)[\d ./()\u00a0-]{6,18}\d(?![\w@])", re.ASCII)
+"""Eight signs or more after a plus or a nought, in groups or not."""
+
+
+class Phone(NamedTuple):
+    """A telephone number as it was written, and what a telephone dials for it."""
+
+    shown: str
+    dialled: str
 
 
 def install(app: Flask) -> None:
@@ -20,6 +32,7 @@ def install(app: Flask) -> None:
         ("score", score),
         ("number", number),
         ("clock", clock),
+        ("phone", phone),
     ):
         app.template_filter(name)(filter_)
 
@@ -54,3 +67,17 @@ def score(value: Fraction | str | None) -> str:
 def number(value: int) -> str:
     """Write a whole number."""
     return str(format_decimal(value))
+
+
+def phone(contact: str) -> Phone | None:
+    """Find the first telephone number in what somebody wrote of themselves.
+
+    What is dialled is RFC 3966's: digits alone, after a plus without the nought in brackets.
+    """
+    found = PHONE.search(contact)
+    if not found:
+        return None
+    shown = found[0]
+    plus = "+" if shown.startswith("+") else ""
+    trunk = shown.replace("(0)", "") if plus else shown
+    return Phone(shown, plus + re.sub(r"\D", "", trunk))
