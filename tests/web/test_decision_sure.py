@@ -18,7 +18,7 @@ def test_the_record_says_what_is_near_and_what_one_juror_changes(app, clock, cli
     case: Case = open_case(app.extensions["jury"], clock).to("publish")
     said = words(client, f"/calls/{case.call_id}/record")
     assert "56.7 points below" in said
-    assert "The bakery : the absence of any of 5 jurors would change what it gets." in said
+    assert "The bakery – the absence of any of 5 jurors would change what it gets." in said
     page = client.get(f"/calls/{case.call_id}/record")
     assert len(BeautifulSoup(page.text, "html.parser").select("svg.near circle")) == 3
 
