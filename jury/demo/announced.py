@@ -27,6 +27,7 @@ ANNOUNCED: Final[dict[str, object]] = {
         fr("Un partenaire au moins est-il établi dans l’une des huit villes ?"),
         fr("Le projet se passe-t-il dans la Région ?"),
     ],
+    "contest_days": 10,
     "contest_admissibility": fr("""
     Le chef de file peut contester dans les dix jours, par lettre ou par courriel, auprès de la
     personne qui gère le dossier. Le garant donne son avis avant la réponse.

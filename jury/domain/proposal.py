@@ -87,8 +87,6 @@ PIECES: dict[str, tuple[str, ...]] = {
 }
 """What an author can be asked to complete, and the fields that are open then."""
 
-CONTEST_DAYS = 14
-
 
 class Sector(StrEnum):
     """From which part of society a partner comes."""

@@ -117,6 +117,7 @@ def _before(wording: Wording, call: Call) -> list[dict[str, object]]:
                 (_("Does it meet the conditions?"), call.eligibility_questions),
             ],
             texts=[(_("Who may contest the answers"), call.contest_admissibility)],
+            closing=[_contest_within(wording, call.contest_days)],
         ),
         _section(
             call,
@@ -173,6 +174,7 @@ def _section(
     points: Sequence[str] = (),
     lists: Sequence[tuple[str, Sequence[str]]] = (),
     texts: Sequence[Named] = (),
+    closing: Sequence[str] = (),
 ) -> dict[str, object]:
     return {
         "name": name,
@@ -188,6 +190,7 @@ def _section(
             for named, text in texts
             if text.strip()
         ],
+        "closing": closing,
     }
 
 
@@ -236,6 +239,14 @@ def _part(wording: Wording, part: str) -> str:
         "guarantor": _("Guarantor, checks the count"),
         "signatory": _("Signatory, adopts the decision"),
     }.get(part, part)
+
+
+def _contest_within(wording: Wording, days: int) -> str:
+    return wording.count(
+        "A refusal can be contested within one day.",
+        "A refusal can be contested within %(num)s days.",
+        days,
+    )
 
 
 def _answers_within(wording: Wording, days: int) -> list[str]:

@@ -6,7 +6,7 @@ import zoneinfo
 
 from flask_babel import LazyString, lazy_gettext
 
-from jury.domain.call import LANGUAGES
+from jury.domain.call import CONTEST_DAYS_MAX, LANGUAGES
 from jury.web.call_forms import (
     LANGUAGE_NAMES,
     Basics,
@@ -15,7 +15,7 @@ from jury.web.call_forms import (
     Pick,
     Section,
 )
-from jury.web.fields import Amount, Choice, Lines, LocalTime, Several, text
+from jury.web.fields import Amount, Choice, Lines, LocalTime, Several, WholeNumber, text
 from jury.web.messages_call import FIELDS
 
 _ = lazy_gettext
@@ -55,7 +55,13 @@ class Checks(Section):
     eligibility_questions = Lines(
         _("Does it meet the conditions? One question a line"), most_rows=QUESTIONS_MAX
     )
-    contest_admissibility = text(_("Who may contest these answers, how, and until when?"))
+    contest_admissibility = text(_("Who may contest these answers, and how?"))
+    contest_days = WholeNumber(
+        _("Days to contest that a project is refused"),
+        least=1,
+        most=CONTEST_DAYS_MAX,
+        required=FIELDS["contest_days_off_scale"],
+    )
 
 
 class Otherwise(Section):

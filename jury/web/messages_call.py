@@ -53,6 +53,7 @@ FIELDS: dict[str, LazyString] = {
     "fallback_missing": _("Say what happens if the jury's final vote fails."),
     "freed_money_missing": _("Say what happens with money that comes free."),
     "contest_admissibility_missing": _("Say who may contest that a project is refused."),
+    "contest_days_off_scale": _("Give applicants between 1 and 90 days to contest a refusal."),
     "admissibility_questions_missing": _("Write what makes a project complete and in time."),
     "eligibility_questions_missing": _("Write which conditions a project must meet."),
     "languages_missing": _("Choose at least one language."),

@@ -83,6 +83,8 @@ def test_a_call_that_says_everything_lacks_nothing() -> None:
         ("freed_money", "", "freed_money_missing"),
         ("contest_admissibility", "", "contest_admissibility_missing"),
         ("answer_days", 0, "answer_days_missing"),
+        ("contest_days", 0, "contest_days_off_scale"),
+        ("contest_days", 91, "contest_days_off_scale"),
         ("admissibility_questions", (), "admissibility_questions_missing"),
         ("eligibility_questions", (), "eligibility_questions_missing"),
         ("languages", (), "languages_missing"),

@@ -67,6 +67,7 @@ def test_the_quorum_and_the_reserve_list_are_said_as_announced() -> None:
 def test_what_is_checked_and_how_soon_the_authority_answers() -> None:
     before: Any = written(admissibility_questions=[]).data["before"]
     assert [given["name"] for given in before[2]["lists"]] == ["Does it meet the conditions?"]
+    assert before[2]["closing"] == ["A refusal can be contested within 14 days."]
     assert before[3]["sentences"][1] == "It answers the jury within 30 days."
 
 

@@ -54,6 +54,7 @@ def a_call(text: str, language: str, **other: object) -> Call:
         "timezone": "Europe/Paris", "budget_cents": 120_000_00, "power": "followed_unless",
         "rule": "median", "floor": "81/2", "partial": True, "quorum_min": 5,
         "sheets_published": "totals", "answer_days": 30, "reserve": True, "quorum_half": True,
+        "contest_days": 14,
         "admissibility_questions": [text, text], "eligibility_questions": [text],
         "languages": ["fr", "nl", "de"], "binding_language": "fr", "created_at": AT, "version": 1,
         **other,

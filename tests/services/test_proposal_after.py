@@ -155,9 +155,10 @@ def test_a_contested_refusal_is_kept_once(office, closed) -> None:
         act(answer_contest, office, closed, change=True, reason="After all.")
 
 
-def test_after_fourteen_days_a_refusal_stands(office, closed) -> None:
+def test_a_refusal_stands_once_the_days_that_the_call_announced_are_over(office, closed) -> None:
     act(refuse_proposal, office, closed, reason="One partner only.")
-    office.clock.advance(days=14)
+    assert stored(office, closed)[0].contest_until == office.clock() + timedelta(days=10)
+    office.clock.advance(days=10)
     with pytest.raises(Conflict, match="contest_too_late"):
         act(contest_refusal, office, closed, "karim", reason="We are two.")
 

@@ -2,6 +2,7 @@
 
 from jury.domain.call.changes import ChangeKind, Dates, check_erratum, check_extension, check_outage
 from jury.domain.call.rules import (
+    CONTEST_DAYS_MAX,
     CRITERIA_MAX,
     FROZEN_FROM_OPENING,
     LANGUAGES,
@@ -22,6 +23,7 @@ from jury.domain.call.timetable import Step, counted_back
 
 __all__ = [
     "CALL",
+    "CONTEST_DAYS_MAX",
     "CRITERIA_MAX",
     "FROZEN_FROM_OPENING",
     "LANGUAGES",

@@ -18,6 +18,9 @@ from jury.domain.scoring import ScoreRule
 
 LANGUAGES = ("fr", "nl", "de", "en")
 LEVELS_MIN, LEVELS_MAX, CRITERIA_MAX = 4, 6, 6
+CONTEST_DAYS, CONTEST_DAYS_MAX = 14, 90
+"""How long a refusal can be contested where the call says nothing else, and at most."""
+
 TITLE_MAX = 120
 
 
@@ -72,7 +75,8 @@ class CallSpec:
     """Everything that the published rules of a call say.
 
     Amounts are whole cents; moments carry a time zone; the floor is on 0 to 100, None for none.
-    `answer_days` is how long the authority may take to answer, from the jury's list on. `reserve`
+    `answer_days` is how long the authority may take to answer, from the jury's list on;
+    `contest_days` how long an applicant may contest that a project is refused. `reserve`
     says that a reserve list is kept, `partial` that a project may get less than it asked, down to
     the minimum it needs. `languages` are those offered; in doubt the text in `binding_language`
     holds.
@@ -99,6 +103,7 @@ class CallSpec:
     admissibility_questions: tuple[str, ...] = ()
     eligibility_questions: tuple[str, ...] = ()
     contest_admissibility: str = ""
+    contest_days: int = CONTEST_DAYS
     languages: tuple[str, ...] = ()
     binding_language: str = ""
     contact: str = ""
@@ -135,6 +140,7 @@ FROZEN_FROM_OPENING = frozenset(
         "admissibility_questions",
         "eligibility_questions",
         "contest_admissibility",
+        "contest_days",
         "languages",
         "binding_language",
     }
@@ -210,6 +216,8 @@ def _choices(spec: CallSpec) -> Iterator[Missing]:
         yield Missing("rule", "rule_needs_one_criterion")
     if spec.answer_days < 1:
         yield Missing("answer_days", "answer_days_missing")
+    if not 1 <= spec.contest_days <= CONTEST_DAYS_MAX:
+        yield Missing("contest_days", "contest_days_off_scale")
     for field in ("admissibility_questions", "eligibility_questions"):
         if not getattr(spec, field):
             yield Missing(field, f"{field}_missing")

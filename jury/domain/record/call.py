@@ -68,6 +68,7 @@ class CallRow:
     admissibility_questions: list[str]
     eligibility_questions: list[str]
     contest_admissibility: str
+    contest_days: int
     languages: list[str]
     binding_language: str
     contact: str

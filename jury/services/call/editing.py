@@ -52,7 +52,7 @@ CHOICES = {
     "language": frozenset(LANGUAGES),
     "binding_language": frozenset(LANGUAGES),
 }
-LEAST = {"budget_cents": 0, "quorum_min": 1, "answer_days": 0}
+LEAST = {"budget_cents": 0, "quorum_min": 1, "answer_days": 0, "contest_days": 1}
 LISTS = ("languages", "admissibility_questions", "eligibility_questions")
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from jury.domain.errors import Conflict, Invalid, NotFound
 from jury.domain.permissions import Action
-from jury.domain.proposal import CONTEST_DAYS, PIECES, PROPOSAL, ProposalState
+from jury.domain.proposal import PIECES, PROPOSAL, ProposalState
 from jury.domain.record.kinds import Entry, Part
 from jury.domain.record.kinds.proposal import (
     CompletionAsked,
@@ -93,7 +93,7 @@ def refuse_proposal(
     check_reason(reason)
     proposal = decided(act, call_id, proposal_id, version, "refuse")
     proposal.decision_reason = reason
-    proposal.contest_until = act.now + timedelta(days=CONTEST_DAYS)
+    proposal.contest_until = act.now + timedelta(days=act.the_call().contest_days)
     proposal.contest, proposal.contest_answer, proposal.contested_at = "", "", None
     letters.answer(act, proposal)
     part = Part("reason", {"reason": reason}, REASON_DUE)

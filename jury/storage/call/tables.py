@@ -35,6 +35,7 @@ PUBLIC_RULES = (
     "admissibility_questions",
     "eligibility_questions",
     "contest_admissibility",
+    "contest_days",
     "languages",
     "binding_language",
     "contact",
@@ -68,6 +69,7 @@ class Call(Base):
         CheckConstraint("sheets_published IN ('totals', 'rows')", name="sheets_published"),
         CheckConstraint("quorum_min >= 1", name="quorum"),
         CheckConstraint("answer_days >= 0", name="answer_days"),
+        CheckConstraint("contest_days >= 1", name="contest_days"),
         Index(None, "state"),
     )
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -96,6 +98,7 @@ class Call(Base):
     admissibility_questions: Mapped[list[str]] = mapped_column(JSON, default=list)
     eligibility_questions: Mapped[list[str]] = mapped_column(JSON, default=list)
     contest_admissibility: Mapped[str] = mapped_column(Text, default="")
+    contest_days: Mapped[int] = mapped_column(default=14)
     languages: Mapped[list[str]] = mapped_column(JSON, default=list)
     binding_language: Mapped[str] = mapped_column(default="")
     rule: Mapped[str] = mapped_column(default="trimmed_mean")

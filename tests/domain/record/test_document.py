@@ -34,7 +34,7 @@ LEVELS = [LevelRow(word, f"It is {word}.") for word in ("no", "a little", "quite
 CALL = CallRow(
     "c1", "Living together", "en", "Europe/Brussels", "Why", "The region", "Here", 40_000_00,
     "2026-03-02T09:00:00Z", "2026-03-12T09:00:00Z", None, "followed_unless", "", "", 60, "", "",
-    True, "", ["Is it complete?"], ["Is it here?"], "", ["en"], "en", "", "", "", "",
+    True, "", ["Is it complete?"], ["Is it here?"], "", 14, ["en"], "en", "", "", "", "",
     "trimmed_mean", 5, True, None, False, "totals",
     [CriterionRow("help", "Will it help?", 60, LEVELS),
      CriterionRow("last", "Will it last?", 40, LEVELS)],
@@ -94,6 +94,7 @@ RECORD = Document(
 IDLE = {
     "minimum_cents", "seats", "number", "entries", "round.closed", "quorum_min", "none", "link",
     "proposals_not_before_the_jury", "shortened", "withheld", "disagree", "answer_days",
+    "contest_days",
 }  # fmt: skip
 """Numbers from which nothing follows here: no other number of the record depends on them."""
 

@@ -71,6 +71,7 @@ def upgrade() -> None:
         sa.Column("admissibility_questions", sa.JSON(), nullable=False),
         sa.Column("eligibility_questions", sa.JSON(), nullable=False),
         sa.Column("contest_admissibility", sa.Text(), nullable=False),
+        sa.Column("contest_days", sa.Integer(), nullable=False),
         sa.Column("languages", sa.JSON(), nullable=False),
         sa.Column("binding_language", sa.String(), nullable=False),
         sa.Column("rule", sa.String(), nullable=False),
@@ -96,6 +97,7 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("answer_days >= 0", name=op.f("ck_call_answer_days")),
         sa.CheckConstraint("budget_cents >= 0", name=op.f("ck_call_budget")),
+        sa.CheckConstraint("contest_days >= 1", name=op.f("ck_call_contest_days")),
         sa.CheckConstraint("quorum_min >= 1", name=op.f("ck_call_quorum")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_call")),
     )
