@@ -26,6 +26,7 @@ WHENS = {
     "nl": "EEEE d MMMM y 'om' HH:mm 'uur'",
     "de": "EEEE, d. MMMM y, HH:mm 'Uhr'",
 }
+HOURS = {"fr": f"H{NO_BREAK}'h'{NO_BREAK}mm"}
 """How days and hours are written where the language has a form of its own."""
 
 
@@ -45,10 +46,12 @@ def euros(cents: int, locale: Locale) -> str:
 
 def day_and_hour(local: datetime, locale: Locale) -> str:
     """Write a day and an hour, such as "Tuesday 1 December, 18:00"."""
-    pattern = WHENS.get(locale.language, "EEEE d MMMM y, HH:mm")
-    if locale.language == "fr" and local.minute == 0:  # "18 h"
-        pattern = pattern.removesuffix(f"{NO_BREAK}mm")
-    return _written(local, pattern, locale)
+    return _written(local, WHENS.get(locale.language, "EEEE d MMMM y, HH:mm"), locale)
+
+
+def hour(local: datetime, locale: Locale) -> str:
+    """Write an hour alone, such as "18:00"."""
+    return _written(local, HOURS.get(locale.language, "HH:mm"), locale)
 
 
 def day(local: datetime, locale: Locale) -> str:
@@ -57,8 +60,11 @@ def day(local: datetime, locale: Locale) -> str:
 
 
 def _written(local: datetime, pattern: str, locale: Locale) -> str:
-    if locale.language == "fr" and local.day == 1:  # French says "1er" for the first
-        pattern = pattern.replace("d MMMM", "d'er' MMMM")
+    if locale.language == "fr":
+        if local.day == 1:  # French says "1er" for the first
+            pattern = pattern.replace("d MMMM", "d'er' MMMM")
+        if local.minute == 0:  # "18 h"
+            pattern = pattern.removesuffix(f"{NO_BREAK}mm")
     return format_datetime(local, pattern, locale=locale)
 
 

@@ -183,7 +183,6 @@ def show_call(form: JuryForm) -> str:
         soon=hindered == "call_not_yet_open",
         criteria=criteria_of(reading(), call.id),
         people=people_of(reading(), call.id),
-        state=CALL_STATES[call.state],
         changes=changes_of(reading(), call.id),
         offered=", ".join(LANGUAGE_NAMES[code] for code in call.languages),
         **WORDS,

@@ -8,12 +8,17 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from flask import Flask
-from flask_babel import format_datetime, format_decimal, get_locale, to_user_timezone
+from flask_babel import format_decimal, get_locale, to_user_timezone
+from markupsafe import Markup, escape
 
 from jury.papers import wording
 
 PHONE = re.compile(r"(?<![\w@.])(?:\+\d|0)[\d ./()\u00a0-]{6,18}\d(?![\w@])", re.ASCII)
 """Eight signs or more after a plus or a nought, in groups or not."""
+
+
+ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w")
+"""An e-mail address, as people write it in the middle of a sentence."""
 
 
 class Phone(NamedTuple):
@@ -33,6 +38,7 @@ def install(app: Flask) -> None:
         ("number", number),
         ("clock", clock),
         ("phone", phone),
+        ("breaks", breaks),
     ):
         app.template_filter(name)(filter_)
 
@@ -53,8 +59,8 @@ def day(moment: datetime | None) -> str:
 
 
 def clock(moment: datetime | None) -> str:
-    """Write an hour."""
-    return str(format_datetime(moment, "HH:mm")) if moment else ""
+    """Write an hour, such as "18:00"; in French "18 h"."""
+    return wording.hour(to_user_timezone(moment), get_locale()) if moment else ""
 
 
 def score(value: Fraction | str | None) -> str:
@@ -81,3 +87,12 @@ def phone(contact: str) -> Phone | None:
     plus = "+" if shown.startswith("+") else ""
     trunk = shown.replace("(0)", "") if plus else shown
     return Phone(shown, plus + re.sub(r"\D", "", trunk))
+
+
+def breaks(text: str) -> Markup:
+    """Let the e-mail addresses in a text break after "@" and before a dot: a phone is narrow."""
+    return Markup(ADDRESS.sub(_with_breaks, str(escape(text))))  # noqa: S704 - escaped just here
+
+
+def _with_breaks(address: re.Match[str]) -> str:
+    return address[0].replace("@", "@<wbr>").replace(".", "<wbr>.")

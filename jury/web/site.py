@@ -13,7 +13,7 @@ from jury.storage.call import public_calls
 from jury.storage.record import installation_key
 from jury.web.access import computes, doors_of, reading, reads, visit
 from jury.web.language import cookie_name
-from jury.web.words import ACTS, BARS, PAGES, ROLES
+from jury.web.words import ACT_GROUPS, ACTS, BARS, PAGES, ROLES
 
 bp = Blueprint("site", __name__)
 YEAR_SECONDS = 31_536_000
@@ -50,9 +50,17 @@ def who_may() -> str:
     """Print the permission table: the one that the code asks."""
     return render_template(
         "site/who_may.html",
-        acts=[_row(ACTS[what.value], RULES[what]) for what in Action],
+        acts=[
+            (name, [_row(ACTS[what.value], RULES[what]) for what in Action if _thing(what) in of])
+            for name, of in ACT_GROUPS
+        ],
         pages=[_row(PAGES[what.value], RULES[what]) for what in Page],
     )
+
+
+def _thing(what: Action) -> str:
+    """Tell what an act is done to: "call" of "call.publish"."""
+    return what.value.partition(".")[0]
 
 
 def _row(label: LazyString, rule: Rule) -> list[str]:

@@ -135,6 +135,20 @@ PAGES: dict[str, LazyString] = {
     "decision": _("The authority's answer, while it is prepared"),
 }
 
+ACT_GROUPS: tuple[tuple[LazyString, frozenset[str]], ...] = (
+    (_("Accounts"), frozenset({"account", "password"})),
+    (_("Calls and their rules"), frozenset({"call", "part"})),
+    (_("Projects"), frozenset({"proposal", "completion", "contest", "file"})),
+    (_("The jury, its seats and papers"), frozenset({"seat", "scrutineers", "tie", "paper"})),
+    (_("Rounds, sheets and counting"), frozenset({"round", "sheet", "vote", "draw", "count"})),
+    (_("Words and reasons"), frozenset({"words", "reasons"})),
+    (
+        _("Decision, record and log"),
+        frozenset({"decision", "act", "letters", "record", "opening", "log"}),
+    ),
+)
+"""Acts as readers look for them: by what they are done to."""
+
 BARS: dict[str, LazyString] = {
     "round_not_closed": _("before the round has closed, or once it is counted"),
     "typed_it": _("what one has typed in oneself"),
