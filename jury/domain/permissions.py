@@ -58,6 +58,7 @@ class Action(StrEnum):
     SEAT_FILL = "seat.fill"
     SEAT_CODE = "seat.code"
     SEAT_END = "seat.end"
+    SEAT_REPLACE = "seat.replace"
     SCRUTINEERS_NAME = "scrutineers.name"
     TIE_DECLARE = "tie.declare"
     ROUND_OPEN = "round.open"
@@ -207,6 +208,7 @@ RULES: dict[Action | Page, Rule] = {
     Action.SEAT_FILL: _may(_R.FACILITATOR, unless="holds_other_part", page=Page.SEATS),
     Action.SEAT_CODE: _may(_R.FACILITATOR, page=Page.SEATS),
     Action.SEAT_END: _may(_R.FACILITATOR, page=Page.SEATS),
+    Action.SEAT_REPLACE: _may(_R.FACILITATOR, unless="holds_other_part", page=Page.SEATS),
     Action.SCRUTINEERS_NAME: _may(_R.FACILITATOR, unless="holds_other_part", page=Page.SCRUTINEERS),
     Action.TIE_DECLARE: _may(_R.JUROR, own=True, page=Page.JUROR_HOME),
     # Rounds and sheets

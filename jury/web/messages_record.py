@@ -55,6 +55,7 @@ KINDS: dict[str, LazyString] = {
     "seat.filled": _("people took seats on the jury"),
     "seat.code_made": _("sign-in codes were made"),
     "seat.ended": _("somebody left the jury"),
+    "seat.replaced": _("somebody left the jury, and another person came"),
     "scrutineers.named": _("two people were named to type in paper sheets"),
     "tie.declared": _("a juror said what ties them to a project"),
     "round.opened": _("the round opened"),

@@ -16,6 +16,10 @@ FIELDS: dict[str, LazyString] = {
         "Line %(line)s: what stands after the name is no e-mail address. "
         "Write it like this: Ana Peeters; ana@example.org"
     ),
+    "email_after_name": _(
+        "What stands after the name is no e-mail address. "
+        "Write it like this: Ana Peeters; ana@example.org"
+    ),
     "same_scrutineer": _("The two must be different people. Write another name."),
     "scrutineer_has_part": _(
         "Somebody of this name has another part in this call. A scrutineer must be somebody else. "

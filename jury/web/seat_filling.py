@@ -19,6 +19,7 @@ from jury.services.seat import (
     end_seat,
     fill_seats,
     make_codes,
+    replace_seat,
     slips_printed,
     slips_to_print,
 )
@@ -37,6 +38,7 @@ _l = lazy_gettext
 MOST_TYPED = 20_000
 ALL = "all"
 MOST_SLIPS = 500
+MOST_LINE = 500
 
 
 class PeopleForm(JuryForm):
@@ -50,11 +52,33 @@ class PeopleForm(JuryForm):
         for number, typed in enumerate((self.people.data or "").split("\n"), 1):
             if not typed.strip():
                 continue
-            name, _semicolon, address = typed.replace("\t", ";").partition(";")
-            email = normalise_email(address) if address.strip() else None
-            if address.strip() and email is None:
-                raise ValidationError(field_sentence("email_unreadable", {"line": number}))
-            self.rows.append((name.strip(), email))
+            self.rows.append(read_person(typed, "email_unreadable", {"line": number}))
+
+
+def read_person(typed: str, otherwise: str, named: dict[str, object]) -> tuple[str, str | None]:
+    """Read a name and, after a semicolon, an e-mail; what cannot be read is said."""
+    name, _semicolon, address = typed.replace("\t", ";").partition(";")
+    email = normalise_email(address) if address.strip() else None
+    if address.strip() and email is None:
+        raise ValidationError(field_sentence(otherwise, named))
+    return name.strip(), email
+
+
+class ReplaceForm(JuryForm):
+    """Who takes the place of somebody, and why."""
+
+    people = line(
+        _l("The new person"), most=MOST_LINE, required=_l("Write the name of the new person.")
+    )
+    reason = text(
+        _l("Why the seat ends"),
+        most=MOST_REASON,
+        required=_l("Write the reason. The guarantor reads it."),
+    )
+
+    def validate_people(self, field: object) -> None:
+        """Read the name, and the e-mail after a semicolon if there is one."""
+        self.person = read_person(self.people.data or "", "email_after_name", {})
 
 
 class CodesForm(JuryForm):
@@ -97,6 +121,7 @@ def _seats(form: PeopleForm, codes: CodesForm) -> str:
         can_fill=offers(Action.SEAT_FILL, call.state in SEATED_WHILE),
         can_code=offers(Action.SEAT_CODE, bool(counts.get("active"))),
         can_end=offers(Action.SEAT_END),
+        can_replace=offers(Action.SEAT_REPLACE, call.state in SEATED_WHILE),
     )
 
 
@@ -177,6 +202,48 @@ def end(call_id: str, seat_id: str) -> Response:
         ),
         again,
         said=_("The seat has ended. Its code no longer opens anything here."),
+    )
+
+
+@bp.get("/calls/<call_id>/seats/<seat_id>/replace")
+@reads(Page.SEATS)
+def replacing(call_id: str, seat_id: str) -> str:
+    """Ask who comes for somebody who leaves, and why."""
+    return _replacing(seat_id, ReplaceForm(version=the_seat(seat_id).version))
+
+
+def _replacing(seat_id: str, form: ReplaceForm) -> str:
+    call = the_call()
+    return render_template(
+        "seat/replace.html",
+        call=call,
+        seat=the_seat(seat_id),
+        form=form,
+        can_replace=offers(Action.SEAT_REPLACE, call.state in SEATED_WHILE),
+    )
+
+
+@bp.post("/calls/<call_id>/seats/<seat_id>/replace")
+@acts(Action.SEAT_REPLACE)
+def replace(call_id: str, seat_id: str) -> Response:
+    """End a seat, seat somebody else, and show the new slip alone."""
+    form = ReplaceForm()
+
+    def again() -> str:
+        form.renew(the_seat(seat_id).version)
+        return _replacing(seat_id, form)
+
+    return perform(
+        form,
+        lambda: replace_seat(
+            moment(lambda new: url_for("seat.slips", call_id=call_id, seat=new)),
+            call_id=call_id,
+            seat_id=seat_id,
+            person=form.person,
+            reason=form.reason.data,
+            version=form.drawn_version,
+        ),
+        again,
     )
 
 

@@ -88,6 +88,7 @@ ACTS: dict[str, LazyString] = {
     "seat.fill": _("Seat people on the jury"),
     "seat.code": _("Make a new code for a seat"),
     "seat.end": _("End a seat, with a reason"),
+    "seat.replace": _("End a seat and fill it anew, with a reason"),
     "scrutineers.name": _("Name the scrutineers of paper sheets"),
     "tie.declare": _("Say what ties one to a project"),
     "round.open": _("Open a round"),

@@ -6,6 +6,7 @@ To everybody but its owner it looks like something that was never there.
 from __future__ import annotations
 
 import re
+from itertools import product
 
 import pytest
 from flask import Flask
@@ -166,9 +167,10 @@ def test_a_seat_of_another_call_is_not_ended_from_this_one(at: Staged) -> None:
     fill_seats(at.office.as_("samira"), call_id=other, people=[("Xena", None)])
     with at.doors.engines.reading() as session:
         (seat,) = seats_in(session, other)
-    for method in ("GET", "POST"):
-        route = f"{method} {CALL}/seats/<seat_id>/end"
-        fields = {"version": "1", "reason": "No."} if method == "POST" else {}
+    for what, method in product(("end", "replace"), ("GET", "POST")):
+        route = f"{method} {CALL}/seats/<seat_id>/{what}"
+        fields = {"version": "1", "reason": "No.", "people": "Yara"} if method == "POST" else {}
+        fields.pop("people" if what == "end" else "", None)
         assert at.ask("f", route, fields, seat_id=seat.id).status_code == 404
     make = at.ask("f", f"POST {CALL}/seats/codes", {"seat": seat.id})
     with at.doors.engines.reading() as session:

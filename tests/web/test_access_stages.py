@@ -106,6 +106,8 @@ TIMES = {
     f"POST {CALL}/seats": "f:open-prepared",
     f"GET {CALL}/seats/<seat_id>/end": "f:waiting-cancelled",
     f"POST {CALL}/seats/<seat_id>/end": "f:waiting-cancelled",
+    f"GET {CALL}/seats/<seat_id>/replace": "f:waiting-cancelled",
+    f"POST {CALL}/seats/<seat_id>/replace": "f:waiting-prepared",
     f"POST {CALL}/seats/codes": "f:waiting-cancelled",
     f"GET {CALL}/rules.pdf": "fgos:draft *:open-cancelled",
     f"GET {CALL}{PROJECT}/received.pdf": "k:open-cancelled",

@@ -9,7 +9,7 @@ from jury.services.perform import Moment
 from jury.services.proposal import accept_proposal
 from jury.services.seat import fill_seats
 from jury.storage.decision import Vote
-from jury.storage.scoring import Round
+from jury.storage.scoring import Round, Sheet
 from tests.fixtures.calls import open_office
 from tests.fixtures.decided import MARKER, Case, open_case
 from tests.fixtures.forms import form_on, sign_in, worst
@@ -76,7 +76,8 @@ def test_the_open_board_shows_counts_and_nothing_else(case, samira) -> None:
     page = samira.get(board(case))
     assert "0 of 18 sheets are in" in empty.text
     assert "17 of 17 sheets are in" in page.text
-    hidden = [MARKER, case.seats[0].id, case.seats[0].account_id, "Very much", "Will it help?"]
+    hidden = [MARKER, case.seats[0].account_id, "Very much", "Will it help?", "The bakery"]
+    hidden += [sheet.id for sheet in stored(case, Sheet)]
     assert [h for h in hidden if h in page.text] == []
     assert "ETag" not in page.headers
 

@@ -1,4 +1,4 @@
-"""A new code for one seat while the room waits: counted in touches."""
+"""A new code or a new person for one seat while the room waits: counted in touches."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from flask.testing import FlaskClient
 
 from jury.services.doors import Doors
 from jury.services.signin import Visitor, sign_in_by_code
+from jury.storage.seat import Seat
 from tests.fixtures.clock import Clock
 from tests.fixtures.decided import Case, open_case
-from tests.fixtures.forms import fields_of, sign_in
-from tests.fixtures.visiting import heading, new_browser
+from tests.fixtures.forms import fields_of, form_on, sign_in, worst
+from tests.fixtures.sheets import stored
+from tests.fixtures.visiting import heading, new_browser, send
 
 
 @pytest.fixture
@@ -57,3 +59,46 @@ def test_looking_at_a_seat_makes_no_code(samira: FlaskClient, case: Case) -> Non
 def test_a_seat_that_is_none_is_not_found(samira: FlaskClient, case: Case, seat: str) -> None:
     path = f"/calls/{case.call_id}/slips"
     assert samira.get(path, query_string={"seat": seat}).status_code == 404
+
+
+def links(page: str, word: str) -> list[str]:
+    found = BeautifulSoup(page, "html.parser").select("main a")
+    return [str(a["href"]) for a in found if a.text.startswith(word)]
+
+
+def test_the_board_leads_in_one_touch_to_a_new_code_and_to_a_new_person(
+    samira: FlaskClient, case: Case
+) -> None:
+    board = samira.get(f"/calls/{case.call_id}/board").text
+    assert len(links(board, "New code")) == len(links(board, "Replace")) == 6
+    assert heading(samira.get(links(board, "New code")[3])) == "A new code for seat 4?"
+    path = links(board, "Replace")[3]
+    assert heading(samira.get(path)) == "Who comes for seat 4?"
+    done = send(samira, path, people="Ana; ana@example.org", reason="Moved away.")
+    shown = samira.get(done.location)
+    assert heading(shown) == "Seat 7 has a new code"
+    assert len(re.findall(r'<p class="figure code">', shown.text)) == 1
+    assert samira.get(path).status_code == 404
+
+
+def test_a_page_that_is_older_than_the_seat_keeps_what_was_typed(
+    samira: FlaskClient, case: Case
+) -> None:
+    path = f"/calls/{case.call_id}/seats/{case.seats[3].id}/replace"
+    first = form_on(samira, path, path)
+    seats = f"/calls/{case.call_id}/seats"
+    send(samira, seats, f"{seats}/codes", seat=case.seats[3].id)
+    stale = samira.post(path, data={**first, "people": "Ana", "reason": "Moved."})
+    assert (stale.status_code, 'value="Ana"' in stale.text) == (409, True)
+    wrong = send(samira, path, people="Ana; nothing", reason="Moved.")
+    assert wrong.status_code == 422
+    assert "What stands after the name is no e-mail address." in wrong.text
+    assert "Moved." in wrong.text
+
+
+def test_every_bad_text_in_a_replacement(samira: FlaskClient, case: Case) -> None:
+    path = f"/calls/{case.call_id}/seats/{case.seats[3].id}/replace"
+    before = [seat.state for seat in stored(case, Seat)]
+    send(samira, path, people="", reason="")
+    assert [seat.state for seat in stored(case, Seat)] == before
+    assert worst(samira, path, path, lambda: [s.state for s in stored(case, Seat)]) == []

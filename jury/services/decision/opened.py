@@ -27,6 +27,7 @@ from jury.storage.scoring import Round
 KINDS = (
     "seat.filled",
     "seat.ended",
+    "seat.replaced",
     "tie.declared",
     "sheet.submitted",
     "round.closed",
@@ -151,6 +152,9 @@ class _Story:
             self.seats |= {p.name.removeprefix("person:") for p in leaf.parts}
         elif leaf.kind == "seat.ended":
             self.seats.discard(leaf.subject)
+        elif leaf.kind == "seat.replaced":
+            self.seats.discard(str(leaf.facts["ended"]))
+            self.seats.add(leaf.subject)
         elif leaf.kind == "tie.declared":
             self._tie(parts, opened)
         elif leaf.kind == "sheet.submitted":

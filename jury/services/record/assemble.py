@@ -151,6 +151,8 @@ def _seats(leaves: Sequence[Leaf]) -> tuple[int, int]:
             filled += cast(int, leaf.facts["seats"])
         elif leaf.kind == "seat.ended":
             ended += 1
+        elif leaf.kind == "seat.replaced":
+            filled, ended = filled + 1, ended + 1
         elif leaf.kind == "round.closed":
             at_closing = filled - ended
     return filled, at_closing

@@ -33,6 +33,7 @@ from jury.storage.seat import left_counts, proposals_to_judge, seats_in
 class SeatCount:
     """How many sheets one seat has sent, of how many."""
 
+    seat_id: str
     number: int
     sent: int
     of: int
@@ -86,7 +87,7 @@ def open_counts(session: Session, call: Call, round_: Round) -> Open:
     left, sent = left_counts(session, call.id), sheet_counts(session, call.id, round_.id)
     projects = len(proposals_to_judge(session, call.id))
     rows = [
-        SeatCount(seat.number, sent.get(seat.id, 0), projects - left.get(seat.id, 0))
+        SeatCount(seat.id, seat.number, sent.get(seat.id, 0), projects - left.get(seat.id, 0))
         for seat in seats
     ]
     return Open(rows, sum(row.sent for row in rows), sum(row.of for row in rows))

@@ -1,4 +1,4 @@
-"""The facilitator's verbs: seat people, give them codes, end a seat."""
+"""The facilitator's verbs: seat people, give them codes, end a seat, fill one anew."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from jury.domain.errors import Conflict, Invalid, NotFound
 from jury.domain.permissions import Action, Role, clashes
 from jury.domain.record.kinds import Entry, Part
-from jury.domain.record.kinds.seat import SeatCodeMade, SeatEnded, SeatFilled
+from jury.domain.record.kinds.seat import SeatCodeMade, SeatEnded, SeatFilled, SeatReplaced
 from jury.services import codes
 from jury.services.perform import Act, performs
 from jury.storage.account import Account, Grant, Letter
@@ -35,21 +35,36 @@ def fill_seats(act: Act, *, call_id: str, people: Sequence[tuple[str, str | None
         raise Conflict(f"call_is_{call.state}")
     _refuse_bad_list(people)
     accounts = _accounts(act, people)
-    last = act.session.scalar(select(func.max(Seat.number)).where(Seat.call_id == call_id)) or 0
-    parts = []
-    for number, ((name, email), account) in enumerate(zip(people, accounts, strict=True), last + 1):
-        seat = Seat(
-            call_id=call_id,
-            id=new_id(),
-            number=number,
-            account_id=account.id,
-            role=Role.JUROR.value,
-            state="active",
-        )
-        act.session.add(seat)
-        said = {"number": number, "name": name, "email": email or ""}
-        parts.append(Part(f"person:{seat.id}", said, FOR_GUARANTOR))
-    return Entry(SeatFilled(seats=len(people)), call_id, parts=tuple(parts))
+    first = _next_number(act)
+    seats = [_seat(act, number, account) for number, account in enumerate(accounts, first)]
+    parts = tuple(
+        _person(seat, name, email) for seat, (name, email) in zip(seats, people, strict=True)
+    )
+    return Entry(SeatFilled(seats=len(people)), call_id, parts=parts)
+
+
+def _next_number(act: Act) -> int:
+    last = select(func.max(Seat.number)).where(Seat.call_id == act.the_call().id)
+    return (act.session.scalar(last) or 0) + 1
+
+
+def _seat(act: Act, number: int, account: Account) -> Seat:
+    seat = Seat(
+        call_id=act.the_call().id,
+        id=new_id(),
+        number=number,
+        account_id=account.id,
+        role=Role.JUROR.value,
+        state="active",
+        version=1,
+    )
+    act.session.add(seat)
+    return seat
+
+
+def _person(seat: Seat, name: str, email: str | None) -> Part:
+    said = {"number": seat.number, "name": name, "email": email or ""}
+    return Part(f"person:{seat.id}", said, FOR_GUARANTOR)
 
 
 def _refuse_bad_list(people: Sequence[tuple[str, str | None]]) -> None:
@@ -138,13 +153,18 @@ def make_codes(act: Act, *, call_id: str, seat_ids: Sequence[str]) -> Entry:
     if {seat.id for seat, _ in found} != set(seat_ids):
         raise NotFound()
     for seat, account in found:
-        code = codes.make_code()
-        seat.code_hash = codes.hash_code(act.settings, code)
-        seat.code_made_at = act.now
-        seat.version += 1
-        account.sessions_from = act.now
-        act.session.add(codes.slip(act, seat, account, code))
+        _give_code(act, seat, account)
     return Entry(SeatCodeMade(seats=len(found)), call_id)
+
+
+def _give_code(act: Act, seat: Seat, account: Account) -> None:
+    """Make a code and its slip; an earlier code, slip and session end."""
+    code = codes.make_code()
+    seat.code_hash = codes.hash_code(act.settings, code)
+    seat.code_made_at = act.now
+    seat.version += 1
+    account.sessions_from = act.now
+    act.session.add(codes.slip(act, seat, account, code))
 
 
 @performs(Action.SEAT_END)
@@ -153,7 +173,12 @@ def end_seat(act: Act, *, call_id: str, seat_id: str, reason: str, version: int)
 
     Raises NotFound, Conflict (`stale`) or Invalid (`reason_missing`, `words_too_long`).
     """
-    seat = act.session.get(Seat, (call_id, seat_id))
+    seat = _end(act, seat_id, reason, version)
+    return Entry(SeatEnded(), seat.id, seat.version, (_why(reason),))
+
+
+def _end(act: Act, seat_id: str, reason: str, version: int) -> Seat:
+    seat = act.session.get(Seat, (act.the_call().id, seat_id))
     if seat is None or seat.state != "active":
         raise NotFound()
     if not reason.strip():
@@ -169,6 +194,37 @@ def end_seat(act: Act, *, call_id: str, seat_id: str, reason: str, version: int)
         .where(Letter.channel == "paper", Letter.recipient == seat.id, Letter.state == "waiting")
         .values(state="replaced", sealed=None, done_at=act.now)
     )
-    return Entry(
-        SeatEnded(), seat.id, seat.version, (Part("reason", {"reason": reason}, FOR_GUARANTOR),)
-    )
+    return seat
+
+
+def _why(reason: str) -> Part:
+    return Part("reason", {"reason": reason}, FOR_GUARANTOR)
+
+
+@performs(Action.SEAT_REPLACE)
+def replace_seat(
+    act: Act,
+    *,
+    call_id: str,
+    seat_id: str,
+    person: tuple[str, str | None],
+    reason: str,
+    version: int,
+) -> Entry:
+    """End somebody's seat and give a new one, with its code, to another person, in one act.
+
+    The new seat has the next number: what the first person sent never becomes the second's.
+    Raises as `end_seat` and `fill_seats`.
+    """
+    call = act.the_call()
+    if call.state not in SEATED_WHILE:
+        raise Conflict(f"call_is_{call.state}")
+    ended = _end(act, seat_id, reason, version)
+    act.session.flush()
+    _refuse_bad_list([person])
+    (account,) = _accounts(act, [person])
+    seat = _seat(act, _next_number(act), account)
+    act.session.flush()
+    _give_code(act, seat, account)
+    parts = (_why(reason), _person(seat, *person))
+    return Entry(SeatReplaced(ended=ended.id), seat.id, seat.version, parts)

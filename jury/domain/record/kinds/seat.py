@@ -35,6 +35,15 @@ class SeatEnded(Facts):
 
 
 @dataclass(frozen=True)
+class SeatReplaced(Facts):
+    """A person left their seat and another took a new one, which is the subject; both sealed."""
+
+    KIND: ClassVar[str] = "seat.replaced"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"seat", "account"})
+    ended: str
+
+
+@dataclass(frozen=True)
 class TieDeclared(Facts):
     """A juror said what ties them to a proposal. Which juror, which proposal, which tie: sealed."""
 
