@@ -115,10 +115,8 @@ MAY = {
     "GET /calls/<call_id>/board/votes/<proposal_id>": NOBODY,
     "POST /calls/<call_id>/board/votes/<proposal_id>": NOBODY,
     "GET /calls/<call_id>/seats": "f", "POST /calls/<call_id>/seats": "f",
-    "GET /calls/<call_id>/seats/<seat_id>/end": "f",
-    "GET /calls/<call_id>/seats/<seat_id>/replace": "f",
-    "POST /calls/<call_id>/seats/<seat_id>/replace": "f",
-    "POST /calls/<call_id>/seats/<seat_id>/end": "f", "POST /calls/<call_id>/seats/codes": "f",
+    **{f"{method} /calls/<call_id>/seats/<seat_id>/{what}": "f" for method in ("GET", "POST")
+        for what in ("end", "replace")}, "POST /calls/<call_id>/seats/codes": "f",
     "GET /calls/<call_id>/rules.pdf": ALL, "GET /calls/<call_id>/sheets.pdf": "f",
     "GET /calls/<call_id>/projects/<proposal_id>/received.pdf": "k",
     "GET /calls/<call_id>/slips.pdf": "f", "GET /calls/<call_id>/letters.pdf": "f",
