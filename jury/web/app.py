@@ -30,6 +30,7 @@ CORE = frozenset(
         "call_lacks",
         "call_sections",
         "clock",
+        "desk_queue",
         "entering",
         "errors",
         "filters",

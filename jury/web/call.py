@@ -21,14 +21,12 @@ from jury.services.call import (
 )
 from jury.storage.call import (
     Call,
-    DeskCall,
     call_of,
     changes_of,
     criteria_of,
-    desk_calls,
     people_of,
 )
-from jury.storage.progress import NOTHING_YET, Progress, progress_of
+from jury.storage.progress import desk_of
 from jury.storage.proposal import begun_by
 from jury.web.access import acts, doors_of, offers, reading, reads, visit
 from jury.web.acting import moment, perform
@@ -45,6 +43,7 @@ from jury.web.call_forms import (
 )
 from jury.web.call_lacks import section_of, where_of
 from jury.web.call_sections import SECTIONS
+from jury.web.desk_queue import queue
 from jury.web.forms import JuryForm
 from jury.web.messages import field_sentence
 from jury.web.words import CALL_STATES, CHANGE_KINDS, STEPS
@@ -97,59 +96,22 @@ def desk() -> str:
     """Show the calls that I work on, what needs a decision first."""
     found = visit()
     number = page_number()
-    calls, total = desk_calls(
+    found_desk = desk_of(
         reading(),
         found.the_account().id,
         frozenset(role.value for role in DESK_ROLES),
+        found.now,
         (number - 1) * PAGE_SIZE,
         PAGE_SIZE,
     )
-    progress = progress_of(reading(), [at.call.id for at in calls])
-    waiting = [
-        (at.call, step)
-        for at in calls
-        for step in _steps(at, progress.get(at.call.id, NOTHING_YET))
-    ]
     return render_template(
         "call/desk.html",
-        calls=calls,
-        waiting=waiting,
-        total=total,
-        page=slice_of("call.desk", number, total),
+        calls=found_desk.calls,
+        waiting=queue(found_desk.under_way, found.the_account().id, found.now),
+        total=found_desk.total,
+        page=slice_of("call.desk", number, found_desk.total),
         states=CALL_STATES,
     )
-
-
-def _steps(at: DeskCall, so_far: Progress) -> list[tuple[str, str]]:
-    """Give what this person can decide now in a call, as (address, words)."""
-    call, roles = at.call, at.roles
-    late = call.closes_at is not None and visit().now >= call.closes_at
-    jury, counted = call.state == "with_jury", so_far.round == "counted"
-    answering = jury and so_far.confirmed
-    possible = [
-        ("official", call.state == "draft", "call.edit", _("Finish the call, then publish it")),
-        ("official", call.state == "open" and late, "call.edit",
-         _("The closing time has come: close the call")),
-        ("official", call.state == "closed" and bool(at.proposals.get("submitted")),
-         "proposal.desk", _("Say which projects go before the jury")),
-        ("official", answering and not so_far.prepared, "decision.decision",
-         _("Prepare the authority's answer")),
-        ("facilitator", call.state in ("open", "closed"), "seat.seats",
-         _("Fill the seats of the jury")),
-        ("facilitator", call.state == "closed" or (jury and not counted), "scoring.board",
-         _("Look at the round")),
-        ("guarantor", jury and counted and not so_far.confirmed, "decision.check",
-         _("Check the count")),
-        ("signatory", answering and so_far.prepared, "decision.decision",
-         _("Read and adopt the decision")),
-        ("facilitator", so_far.adopted and call.state == "decided" and not so_far.published,
-         "scoring.board", _("Publish the decision record")),
-    ]  # fmt: skip
-    return [
-        (url_for(endpoint, call_id=call.id), words)
-        for role, now, endpoint, words in possible
-        if now and role in roles
-    ]
 
 
 @bp.get("/calls/<call_id>")

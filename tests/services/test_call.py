@@ -15,7 +15,8 @@ from jury.services.call import (
     publish_call,
 )
 from jury.services.perform import Moment
-from jury.storage.call import Call, criteria_of, desk_calls, rules_of
+from jury.storage.call import Call, criteria_of, rules_of
+from jury.storage.progress import desk_of
 from jury.storage.record import LogEntry
 from tests.fixtures.calls import CRITERIA, Office, email_of, open_office
 
@@ -162,7 +163,7 @@ def test_each_sees_on_the_desk_the_calls_they_work_on(office) -> None:
     roles = frozenset({"official", "facilitator", "guarantor", "signatory"})
     with office.doors.engines.reading() as session:
         rows = {
-            name: desk_calls(session, office.people[name], roles, 0, 50)[0]
+            name: desk_of(session, office.people[name], roles, office.clock(), 0, 50).calls
             for name in ("helene", "samira", "ines")
         }
     seen = {name: {at.call.id: at.roles for at in found} for name, found in rows.items()}

@@ -1,11 +1,9 @@
 """Calls and their criteria, and the lists that pages draw from them."""
 
 from jury.storage.call.questions import (
-    DeskCall,
     call_of,
     changes_of,
     criteria_of,
-    desk_calls,
     holds_part,
     people_of,
     public_calls,
@@ -20,11 +18,9 @@ __all__ = [
     "Call",
     "CallChange",
     "Criterion",
-    "DeskCall",
     "call_of",
     "changes_of",
     "criteria_of",
-    "desk_calls",
     "holds_part",
     "people_of",
     "public_calls",

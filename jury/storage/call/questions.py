@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import (
     bindparam,
-    func,
     select,
 )
 from sqlalchemy.orm import Session
 
 from jury.domain.call import CallSpec, CriterionSpec, Level
-from jury.storage.account import Account, Grant, Part
+from jury.storage.account import Account, Part
 from jury.storage.call.tables import PUBLIC_RULES, Call, CallChange, Criterion
 
 _CHANGES_OF = (
@@ -54,15 +52,6 @@ def public_calls(session: Session) -> list[Call]:
             .limit(200)
         )
     )
-
-
-@dataclass(frozen=True)
-class DeskCall:
-    """One call as its people see it: their parts in it, its projects by state."""
-
-    call: Call
-    roles: frozenset[str]
-    proposals: dict[str, int]
 
 
 def rules_of(call: Call, criteria: Sequence[Criterion]) -> dict[str, object]:
@@ -128,49 +117,3 @@ def people_of(session: Session, call_id: str) -> list[tuple[str, Account]]:
 def holds_part(session: Session, call_id: str, account_id: str, role: str) -> bool:
     """Tell whether a person holds this very part in the call."""
     return session.get(Part, (call_id, account_id, role)) is not None
-
-
-def desk_calls(
-    session: Session, account_id: str, roles: frozenset[str], offset: int, most: int
-) -> tuple[list[DeskCall], int]:
-    """Give a slice of the calls that a person works on, the newest first, and how many there are.
-
-    `roles` are the parts that count. Who holds one of them in the whole installation works on
-    every call.
-    """
-    granted = frozenset(
-        session.scalars(
-            select(Grant.role).where(Grant.account_id == account_id, Grant.role.in_(roles))
-        )
-    )
-    mine = select(Part.call_id).where(Part.account_id == account_id, Part.role.in_(roles))
-    question = select(Call) if granted else select(Call).where(Call.id.in_(mine))
-    total = session.scalar(select(func.count()).select_from(question.subquery())) or 0
-    calls = list(
-        session.scalars(
-            question.order_by(Call.created_at.desc(), Call.id).offset(offset).limit(most)
-        )
-    )
-    ids = [call.id for call in calls]
-    held = session.execute(
-        select(Part.call_id, Part.role).where(
-            Part.account_id == account_id, Part.call_id.in_(ids), Part.role.in_(roles)
-        )
-    ).all()
-    return [
-        DeskCall(call, granted | {role for at, role in held if at == call.id}, counts)
-        for call, counts in zip(calls, _counts(session, ids), strict=True)
-    ], total
-
-
-def _counts(session: Session, ids: list[str]) -> list[dict[str, int]]:
-    from jury.storage.proposal import Proposal
-
-    found: dict[str, dict[str, int]] = {call_id: {} for call_id in ids}
-    for call_id, state, count in session.execute(
-        select(Proposal.call_id, Proposal.state, func.count())
-        .where(Proposal.call_id.in_(ids), Proposal.state != "draft")
-        .group_by(Proposal.call_id, Proposal.state)
-    ):
-        found[call_id][state] = count
-    return list(found.values())

@@ -1,0 +1,205 @@
+"""What waits for a decision on a desk, over all calls: one line each, the most urgent first.
+
+Everything comes from what `storage.progress` read in one go; nothing here asks the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext, ngettext
+
+from jury.domain.call import counted_back
+from jury.storage.call import Call
+from jury.storage.progress import DeskCall
+
+_ = gettext
+OUTCOMES = ("funded", "reserve", "not_funded")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing to decide: where, in words, since when it waits, or until when it must be done.
+
+    `late` where that moment has passed.
+    """
+
+    call: Call
+    role: str
+    url: str
+    words: str
+    since: datetime | None = None
+    until: datetime | None = None
+    late: bool = False
+
+
+def queue(calls: list[DeskCall], account_id: str, now: datetime) -> list[Line]:
+    """Give what one person can decide now: what is late first, then by date."""
+    lines = [
+        line
+        for at in calls
+        for find in (_of_the_call, _of_projects, _of_the_jury, _of_the_decision)
+        for line in find(_Where(at, now), account_id)
+        if line.role in at.roles
+    ]
+    return sorted(lines, key=lambda line: (not line.late, *_nearest(line.until or line.since)))
+
+
+def _nearest(moment: datetime | None) -> tuple[bool, float]:
+    return moment is None, moment.timestamp() if moment else 0.0
+
+
+class _Where:
+    """One call at one moment, and how a line about it is written."""
+
+    def __init__(self, at: DeskCall, now: datetime) -> None:
+        self.at, self.call, self.now = at, at.call, now
+        self.projects, self.so_far = at.projects, at.progress
+
+    def line(self, role: str, endpoint: str, words: str, **dates: Any) -> Line:
+        """Write a line; a day that has passed makes it late."""
+        until = dates.get("until")
+        late = until is not None and until <= self.now
+        anchor = dates.pop("anchor", None)
+        url = url_for(endpoint, call_id=self.call.id, _anchor=anchor)
+        return Line(self.call, role, url, words, late=late, **dates)
+
+    def passed(self, moment: datetime | None) -> bool:
+        """Tell whether a moment has come."""
+        return moment is not None and moment <= self.now
+
+
+def _of_the_call(at: _Where, account_id: str) -> Iterator[Line]:
+    """Publish, close; and the day of the timetable that has passed."""
+    call = at.call
+    if call.state == "draft":
+        words = _("Finish the call, then publish it")
+        yield at.line("official", "call.edit", words, until=call.opens_at)
+    if call.state == "open" and at.passed(call.closes_at):
+        words = _("The closing time has come: close the call")
+        yield at.line("official", "call.edit", words, until=call.closes_at)
+    if call.state in ("open", "closed", "with_jury") and not at.so_far.confirmed_at:
+        yield from _late_step(at)
+
+
+def _late_step(at: _Where) -> Iterator[Line]:
+    """Tell of the last day of the timetable that has passed without the jury's list."""
+    call = at.call
+    if not (call.opens_at and call.closes_at and call.decide_by):
+        return
+    words = {
+        "list_by": _("The jury's list is late: it should have reached the authority"),
+        "decide_by": _("The decision is late: its announced day has passed"),
+    }
+    late = [
+        step
+        for step in counted_back(call.opens_at, call.closes_at, call.decide_by, call.answer_days)
+        if step.code in words and at.passed(step.at)
+    ]
+    if late:
+        step = late[-1]
+        yield at.line("official", "call.edit", words[step.code], until=step.at, anchor="timetable")
+
+
+def _of_projects(at: _Where, account_id: str) -> Iterator[Line]:
+    """Complete, admissible, eligible, contested: what an official says of projects."""
+    projects, call = at.projects, at.call
+    if call.state not in ("closed", "with_jury"):
+        return
+
+    def line(words: str, **dates: Any) -> Line:
+        return at.line("official", "proposal.desk", words, **dates)
+
+    if projects.contests:
+        words = ngettext(
+            "Answer one contested refusal",
+            "Answer %(num)s contested refusals",
+            projects.contests,
+        )
+        yield line(words, since=projects.contested_at)
+    if call.state != "closed":
+        return
+    if projects.overdue:
+        words = ngettext(
+            "One project was not completed in time: say what becomes of it",
+            "%(num)s projects were not completed in time: say what becomes of them",
+            projects.overdue,
+        )
+        yield line(words, until=projects.overdue_since)
+    if count := projects.states.get("submitted", 0):
+        words = ngettext(
+            "Check one project: is it admissible?",
+            "Check %(num)s projects: are they admissible?",
+            count,
+        )
+        yield line(words, since=call.closes_at)
+    if count := projects.states.get("admissible", 0):
+        words = ngettext(
+            "Check one admissible project: is it eligible?",
+            "Check %(num)s admissible projects: are they eligible?",
+            count,
+        )
+        yield line(words, since=call.closes_at)
+    if projects.complete_until:
+        count = projects.states["to_complete"] - projects.overdue
+        words = ngettext(
+            "One project is being completed by its authors",
+            "%(num)s projects are being completed by their authors",
+            count,
+        )
+        yield line(words, until=projects.complete_until)
+
+
+def _of_the_jury(at: _Where, account_id: str) -> Iterator[Line]:
+    """Seats, the round, the count: what facilitator and guarantor do."""
+    call, so_far = at.call, at.so_far
+    if call.state in ("open", "closed"):
+        yield at.line("facilitator", "seat.seats", _("Fill the seats of the jury"))
+    if call.state == "closed":
+        yield at.line("facilitator", "scoring.board", _("Look at the round"))
+    if call.state == "with_jury" and so_far.round == "open":
+        words = _("Look at the round")
+        yield at.line("facilitator", "scoring.board", words, until=so_far.round_until)
+    if call.state == "with_jury" and so_far.round == "closed":
+        words = _("Count the round")
+        yield at.line("facilitator", "scoring.board", words, since=so_far.round_until)
+    if call.state == "with_jury" and so_far.round == "counted" and not so_far.confirmed_at:
+        words = _("Check the count")
+        yield at.line("guarantor", "decision.check", words, since=so_far.round_until)
+
+
+def _of_the_decision(at: _Where, account_id: str) -> Iterator[Line]:
+    """Prepare, sign, attach the act, send the letters, publish, settle a contest."""
+    call, so_far = at.call, at.so_far
+    if call.state == "with_jury" and so_far.confirmed_at:
+        if not so_far.prepared_at:
+            words = _("Prepare the authority's answer")
+            yield at.line("official", "decision.decision", words, until=call.decide_by)
+        elif so_far.prepared_by != account_id:
+            words = _("Read and adopt the decision")
+            yield at.line("signatory", "decision.decision", words, until=call.decide_by)
+    if call.state == "decided" and not so_far.published:
+        yield from _before_publication(at, account_id)
+    if call.state == "contested":
+        words = _("Say how the contest of the decision ends")
+        yield at.line("signatory", "decision_after.after", words, since=so_far.contested_at)
+
+
+def _before_publication(at: _Where, account_id: str) -> Iterator[Line]:
+    so_far = at.so_far
+    letters = sum(at.projects.states.get(state, 0) for state in OUTCOMES) - so_far.letters
+    if not so_far.act_attached and so_far.adopted_by != account_id:
+        words = _("Attach the signed act")
+        yield at.line("official", "decision_acts.act", words, since=so_far.adopted_at)
+    if letters > 0:
+        words = ngettext(
+            "Send one letter to applicants", "Send %(num)s letters to applicants", letters
+        )
+        yield at.line("official", "decision_acts.letters", words, since=so_far.adopted_at)
+    else:
+        words = _("Publish the decision record")
+        yield at.line("facilitator", "scoring.board", words, since=so_far.adopted_at)
