@@ -43,6 +43,15 @@ def sheets(
             "criteria": [_criterion(wording, c, call.language) for c in criteria],
             "words": {
                 "kind": _("Sheet to fill in by hand"),
+                "tie": _("Before you read: does something tie you to this project?"),
+                "degrees": [
+                    _("No, nothing."),
+                    _("Yes, a link: I use it, I live next door, I know somebody there."),
+                    _(
+                        "Yes, I am too close to judge it: I work there, or a close relative does. "
+                        "I leave the questions below empty."
+                    ),
+                ],
                 "how": _("Tick one box for each question."),
                 "secret": _("Then put this sheet in your envelope and seal it."),
                 "envelope": _("Number of the envelope"),

@@ -51,6 +51,7 @@ CORE = frozenset(
         "messages_seat",
         "board",
         "board_forms",
+        "paper_forms",
         "seat_filling",
         "sheet_forms",
         "proposal_forms",

@@ -8,15 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, make_response, render_template, request, url_for
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext
 from werkzeug.wrappers import Response
-from wtforms import HiddenField
 
-from jury.domain.errors import Invalid
 from jury.domain.permissions import Action, Page
 from jury.services.scoring import confirm_paper, type_paper
 from jury.services.scoring.paper import differences
-from jury.services.seat import MOST_NAME, name_scrutineers, scrutineer_codes
+from jury.services.seat import name_scrutineers, scrutineer_codes
 from jury.services.seat.scrutineers import NAMED_WHILE
 from jury.storage.call import criteria_of
 from jury.storage.scoring import Round, current_round, own_sheets
@@ -31,42 +29,13 @@ from jury.storage.seat import Seat, proposals_to_judge, scrutineers_of, seats_in
 from jury.web.access import acts, doors_of, offers, reading, reads, visit
 from jury.web.acting import moment, perform
 from jury.web.call import the_call
-from jury.web.fields import line
-from jury.web.forms import JuryForm
 from jury.web.messages import field_sentence
+from jury.web.paper_forms import CONFLICT, DEGREES_ON_PAPER, NamesForm, PaperForm
 from jury.web.seat_filling import picture
-from jury.web.sheet_forms import CANNOT_JUDGE, WORD_LABELS, CheckForm, answered, level_of
+from jury.web.sheet_forms import CANNOT_JUDGE, WORD_LABELS, answered, level_of
 
 bp = Blueprint("scrutineers", __name__)
 _ = gettext
-_l = lazy_gettext
-
-
-class NamesForm(JuryForm):
-    """The two people who type in what stands on paper."""
-
-    first = line(_l("The first person"), most=MOST_NAME, required=_l("Write a name."))
-    second = line(_l("The second person"), most=MOST_NAME, required=_l("Write a name."))
-
-
-class PaperForm(CheckForm):
-    """A paper sheet: whose seat, which project, a level for each criterion, and the words."""
-
-    seat = HiddenField()
-    project = HiddenField()
-
-    def blame(self, problem: Invalid) -> None:
-        """Say of two typings that they differ; anything else as on a juror's own sheet."""
-        if problem.code != "paper_differs":
-            super().blame(problem)
-            return
-        self.form_errors.append(field_sentence("paper_differs", {}))
-
-    @property
-    def number(self) -> int:
-        """The number of the seat; 0, which no seat has, for what is no number."""
-        typed = self.seat.data or ""
-        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 0
 
 
 @bp.get("/calls/<call_id>/scrutineers")
@@ -138,7 +107,10 @@ def _desk(wrong: str = "") -> str:
         projects=list(projects.values()),
         waiting=[row for row in rows if row[0].state == "typed" and row[0].typed_by != me],
         mine=[row for row in rows if row[0].state == "typed" and row[0].typed_by == me],
-        confirmed=[row for row in rows if row[0].state == "confirmed"],
+        confirmed=[
+            row for row in rows if row[0].state == "confirmed" and row[0].degree != CONFLICT
+        ],
+        left=[row for row in rows if row[0].state == "confirmed" and row[0].degree == CONFLICT],
         wrong=wrong,
         asked=request.values,
         open=round_ is not None and round_.state == "closed" and call.state == "with_jury",
@@ -154,6 +126,8 @@ def _place(form: PaperForm) -> tuple[Round, Seat, Any] | None:
         (p for p in proposals_to_judge(reading(), call_id) if p.id == form.project.data), None
     )
     if round_ is None or round_.state != "closed" or seat is None or project is None:
+        return None
+    if visit().the_call().state != "with_jury":
         return None
     if seat.state != "active" or not seated_at_closing(reading(), call_id, seat.id, round_.id):
         return None
@@ -174,6 +148,7 @@ def sheet(call_id: str) -> Response | str:
     mine = paper is not None and paper.typed_by == visit().the_account().id
     form.renew(paper.version if paper else 0)
     content = {"levels": paper.levels, "words": paper.words} if paper and mine else None
+    form.degree.data = paper.degree if paper and mine else None
     for name in WORD_LABELS:
         form[name].data = paper.words.get(name, "") if paper and mine else ""
     return _sheet(form, place, paper, content)
@@ -240,12 +215,13 @@ def _put(call_id: str, action: Action) -> Response:
             call_id=call_id,
             seat_number=form.number,
             proposal_id=form.project.data or "",
-            levels=form.levels(),
+            degree=form.degree.data or "",
+            levels={} if form.degree.data == CONFLICT else form.levels(),
             words=words,
             version=form.drawn_version,
         ),
         again,
-        said=_("Both typings are the same. This sheet counts now.")
+        said=_("Both typings are the same. This paper is done.")
         if confirming
         else _("Typed in. The other scrutineer now types the same sheet."),
     )
@@ -255,7 +231,8 @@ def _differing(
     form: PaperForm, paper: PaperSheet | None, confirming: bool
 ) -> list[tuple[str, str, str]]:
     """Set both typings side by side where they differ: (what, the other's, mine)."""
-    if paper is None or not confirming or not form.form_errors:
+    degree = form.degree.data or ""
+    if paper is None or not confirming or not form.form_errors or degree not in DEGREES_ON_PAPER:
         return []
     criteria = criteria_of(reading(), paper.call_id)
     mine = form.answers()
@@ -264,8 +241,11 @@ def _differing(
         key: level_of(str(CANNOT_JUDGE if v is None else v)) for key, v in mine["levels"].items()
     }
     words = {name: form[name].data or "" for name in WORD_LABELS}
-    named = differences(paper, levels, words)
+    named = differences(paper, degree, levels, words)
     nothing = _("nothing")
+    if "degree" in named:
+        told = (str(DEGREES_ON_PAPER[paper.degree]), str(DEGREES_ON_PAPER[degree]))
+        return [(str(form.degree.label.text), *told)]
     rows = [
         (their.criterion.question, their.word, my.word or nothing)
         for their, my in zip(theirs, answered(criteria, mine), strict=True)

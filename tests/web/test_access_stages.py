@@ -1,8 +1,9 @@
 """Who may do what when: a hand-written table of every route of a call, stage by stage.
 
-Letters as in `test_access_walk`, and i for a second juror; "f:round" is the facilitator while the
-round is open, "k:open-prepared" from one stage to another, and "*" is everyone. Every form is
-sent whole and fresh: whoever is named succeeds, and everybody else is refused.
+Letters as in `test_access_walk`, i for a second juror, t and u for the scrutineers; "f:round" is
+the facilitator while the round is open, "k:open-prepared" from one stage to another, and "*" is
+everyone. Every form is sent whole and fresh: whoever is named succeeds, and everybody else is
+refused.
 """
 
 from __future__ import annotations
@@ -125,10 +126,10 @@ TIMES = {
     f"POST {CALL}{PROJECT}/reasons": "ji:counted-prepared",
     f"GET {CALL}/scrutineers": "f:draft-cancelled",
     f"POST {CALL}/scrutineers": "f:waiting-prepared",
-    f"GET {CALL}/paper": "t:never",
-    f"GET {CALL}/paper/sheet": "t:never",
-    f"POST {CALL}/paper/sheet": "t:never",
-    f"POST {CALL}/paper/confirm": "t:never",
+    f"GET {CALL}/paper": "tu:closed-cancelled",
+    f"GET {CALL}/paper/sheet": "tu:closed-voted",
+    f"POST {CALL}/paper/sheet": "tu:closed-voted",
+    f"POST {CALL}/paper/confirm": "u:closed-voted t:never",
     f"GET {CALL}/check": "g:draft-cancelled",
     f"POST {CALL}/check": "g:counted",
     f"GET {CALL}/decision": "os:draft-cancelled",

@@ -47,7 +47,8 @@ class Room:
 
     def fields(self, levels: tuple[str, str] = ("3", "none"), **more: str) -> dict[str, str]:
         named = dict(zip(self.case.criteria, levels, strict=True))
-        return {f"level-{key}": value for key, value in named.items()} | more
+        levels = {f"level-{key}": value for key, value in named.items()}
+        return {"degree": "none"} | levels | more
 
 
 @pytest.fixture
@@ -127,3 +128,14 @@ def test_bad_input_is_refused_with_a_sentence(room: Room) -> None:
     assert worst(room.bo, room.address(), f"{room.paper}/confirm", lambda: None) == []
     assert worst(room.ana, room.address(), f"{room.paper}/sheet", lambda: None) == []
     assert worst(room.samira, room.names, room.names, lambda: None) == []
+
+
+def test_a_conflict_on_paper_needs_no_level_and_is_told_as_what_it_is(room: Room) -> None:
+    nothing = room.fields(("", "")) | {"degree": "conflict"}
+    assert typed(room, room.ana, f"{room.paper}/sheet", **nothing).status_code == 303
+    again = typed(room, room.bo, f"{room.paper}/confirm", **room.fields())
+    assert (again.status_code, heading(again)) == (422, "One answer differs")
+    assert "Too close to judge it" in again.text
+    assert typed(room, room.bo, f"{room.paper}/confirm", **nothing).status_code == 303
+    assert "these jurors have left the project" in room.bo.get(room.paper).text
+    assert "its juror has left the project" in room.ana.get(room.address()).text

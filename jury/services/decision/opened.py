@@ -126,7 +126,7 @@ def open_sheets(session: Session, round_: Round) -> Opened:
         if not over:
             story.read(leaf, parts, opened)
         elif leaf.kind == "paper.confirmed" and leaf.facts["round"] == round_.id:
-            story.sheet(leaf, parts, opened)
+            story.paper(leaf, parts, opened)
     opened.sheets = [
         sheet
         for seat, sheet in sorted(story.sheets.values(), key=lambda s: s[1].name)
@@ -168,6 +168,9 @@ class _Story:
         if parts["tie"]["degree"] != "conflict":
             self.left.discard(place)
             return
+        self._leave(place)
+
+    def _leave(self, place: tuple[str, str]) -> None:
         self.left.add(place)
         # Coming back later does not bring the sheet back: it must be handed in anew.
         self.sheets = {
@@ -175,6 +178,14 @@ class _Story:
             for name, found in self.sheets.items()
             if (found[0], found[1].proposal_id) != place
         }
+
+    def paper(self, leaf: Leaf, parts: Mapping[str, Any], opened: Opened) -> None:
+        if not {"who", "tie", "levels"} <= parts.keys():
+            opened.unreadable += 1
+        elif parts["tie"]["degree"] == "conflict":
+            self._leave((parts["who"]["seat"], parts["who"]["proposal"]))
+        else:
+            self.sheet(leaf, parts, opened)
 
     def sheet(self, leaf: Leaf, parts: Mapping[str, Any], opened: Opened) -> None:
         self.sheets.pop(leaf.subject, None)

@@ -1,6 +1,7 @@
 """The scrutineers' verbs: one types a paper sheet in, the other types it anew; equal ones count.
 
-Only between closing and counting. A sheet that came by phone holds, whatever the paper says.
+Only between closing and counting. A sheet that came by phone holds, whatever the paper says. A
+paper that declares a conflict takes its juror away from that project, as a phone would.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from jury.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from jury.domain.permissions import Action
 from jury.domain.record.kinds import Entry, Part
 from jury.domain.record.kinds.scoring import PaperConfirmed, PaperTyped
+from jury.domain.seat import TieDegree, leaves
 from jury.services.perform import Act, performs
 from jury.services.scoring.sheets import NEVER_PUBLIC, SHEETS_DUE, WORDS, check_sheet
 from jury.storage.base import new_id
@@ -21,7 +23,7 @@ from jury.storage.call import criteria_of
 from jury.storage.proposal import proposal_of
 from jury.storage.scoring import Round, Sheet, current_round
 from jury.storage.scoring.paper import PaperSheet, paper_sheet_of, seated_at_closing
-from jury.storage.seat import Seat, Tie
+from jury.storage.seat import Seat, Tie, ties_of
 
 
 @dataclass(frozen=True)
@@ -40,24 +42,25 @@ def type_paper(
     call_id: str,
     seat_number: int,
     proposal_id: str,
+    degree: str,
     levels: Mapping[str, int | None],
     words: Mapping[str, str],
     version: int,
 ) -> Entry:
     """Type a paper sheet in, or type it again before the other scrutineer has confirmed it.
 
+    `degree` is the tie that the paper declares; with a conflict, levels and words count nothing.
     Raises NotFound, Forbidden (`typed_by_other`), Conflict (`round_is_<state>`, `phone_holds`,
-    `paper_left`, `paper_is_confirmed`, `stale`) or Invalid as a sheet, and `seat_unknown`.
+    `paper_left`, `paper_is_confirmed`, `stale`) or Invalid as a sheet, `tie_missing` and
+    `seat_unknown`.
     """
     at = _find(act, call_id, seat_number, proposal_id)
-    check_sheet(levels, words, criteria_of(act.session, call_id))
+    typed = _typed(act, degree, levels, words)
     paper = at.found
     if paper is not None and paper.typed_by != act.account_id:
         raise Forbidden("typed_by_other")
     if (paper.version if paper else 0) != version:
         raise Conflict("stale")
-    kept_levels = {key: levels[key] for key in sorted(levels)}
-    kept_words = {name: words.get(name, "") for name in WORDS}
     if paper is None:
         paper = PaperSheet(
             call_id=call_id,
@@ -67,14 +70,16 @@ def type_paper(
             proposal_id=proposal_id,
             state="typed",
             typed_by=act.account_id,
-            levels=kept_levels,
-            words=kept_words,
+            degree=typed.degree,
+            levels=typed.levels,
+            words=typed.words,
             typed_at=act.now,
             version=1,
         )
         act.session.add(paper)
     else:
-        paper.levels, paper.words, paper.typed_at = kept_levels, kept_words, act.now
+        paper.degree, paper.levels, paper.words = typed.degree, typed.levels, typed.words
+        paper.typed_at = act.now
         paper.version += 1
     return Entry(
         PaperTyped(round=at.round.id), paper.id, paper.version, _parts(paper, NEVER_PUBLIC)
@@ -88,6 +93,7 @@ def confirm_paper(
     call_id: str,
     seat_number: int,
     proposal_id: str,
+    degree: str,
     levels: Mapping[str, int | None],
     words: Mapping[str, str],
     version: int,
@@ -98,7 +104,7 @@ def confirm_paper(
     who typed it, Invalid (`paper_differs`, with the fields that differ).
     """
     at = _find(act, call_id, seat_number, proposal_id)
-    check_sheet(levels, words, criteria_of(act.session, call_id))
+    typed = _typed(act, degree, levels, words)
     paper = at.found
     if paper is None:
         raise NotFound()
@@ -106,11 +112,13 @@ def confirm_paper(
         raise Forbidden("typed_it")
     if paper.version != version:
         raise Conflict("stale")
-    differing = differences(paper, levels, words)
+    differing = differences(paper, typed.degree, typed.levels, typed.words)
     if differing:
         raise Invalid("paper_differs", dict.fromkeys(differing, "paper_differs"))
     paper.state, paper.confirmed_by = "confirmed", act.account_id
     paper.version += 1
+    _declare(act, at, paper)
+    left = _is_conflict(paper.degree)
     act.session.add(
         Sheet(
             call_id=call_id,
@@ -118,7 +126,7 @@ def confirm_paper(
             round_id=at.round.id,
             seat_id=at.seat.id,
             proposal_id=proposal_id,
-            state="submitted",
+            state="removed" if left else "submitted",
             version=paper.version,
             levels=paper.levels,
             words=paper.words,
@@ -126,15 +134,64 @@ def confirm_paper(
             leaf=act.log.size,
         )
     )
-    due = SHEETS_DUE[act.the_call().sheets_published]
+    due = NEVER_PUBLIC if left else SHEETS_DUE[act.the_call().sheets_published]
     return Entry(PaperConfirmed(round=at.round.id), paper.id, paper.version, _parts(paper, due))
 
 
+@dataclass(frozen=True)
+class _Typed:
+    """What one person typed, as it is kept."""
+
+    degree: str
+    levels: dict[str, int | None]
+    words: dict[str, str]
+
+
+def _typed(
+    act: Act, degree: str, levels: Mapping[str, int | None], words: Mapping[str, str]
+) -> _Typed:
+    """Check what was typed. Of a juror who leaves the project nothing else is kept."""
+    if degree not in {d.value for d in TieDegree}:
+        raise Invalid("tie_missing", {"degree": "tie_missing"})
+    if _is_conflict(degree):
+        return _Typed(degree, {}, dict.fromkeys(WORDS, ""))
+    check_sheet(levels, words, criteria_of(act.session, act.the_call().id))
+    kept = {key: levels[key] for key in sorted(levels)}
+    return _Typed(degree, kept, {name: words.get(name, "") for name in WORDS})
+
+
+def _is_conflict(degree: str) -> bool:
+    return leaves(TieDegree(degree))
+
+
+def _declare(act: Act, at: _Paper, paper: PaperSheet) -> None:
+    """Keep the tie that both typed; a conflict leaves one juror fewer to measure quorums by."""
+    tie = ties_of(act.session, at.seat.call_id, at.seat.id).get(paper.proposal_id)
+    if tie is None:
+        tie = Tie(
+            call_id=at.seat.call_id,
+            id=new_id(),
+            seat_id=at.seat.id,
+            proposal_id=paper.proposal_id,
+            version=0,
+        )
+        act.session.add(tie)
+    tie.degree, tie.declared_at = paper.degree, act.now
+    tie.version += 1
+    if _is_conflict(paper.degree):
+        stay = at.round.staying.get(paper.proposal_id, 0)
+        at.round.staying = {**at.round.staying, paper.proposal_id: max(stay - 1, 0)}
+        at.round.version += 1
+
+
 def differences(
-    paper: PaperSheet, levels: Mapping[str, int | None], words: Mapping[str, str]
+    paper: PaperSheet, degree: str, levels: Mapping[str, int | None], words: Mapping[str, str]
 ) -> list[str]:
     """Name the fields in which two typings differ; spaces and capitals of words do not count."""
-    found = [
+    found = ["degree"] if paper.degree != degree else []
+    if _is_conflict(paper.degree) or _is_conflict(degree):
+        return found
+    found += [
         f"level-{key}"
         for key in sorted(paper.levels.keys() | levels.keys())
         if key not in paper.levels or key not in levels or paper.levels[key] != levels[key]
@@ -194,6 +251,7 @@ def _refuse_left_or_sent(act: Act, round_: Round, seat: Seat, proposal_id: str) 
 
 def _parts(paper: PaperSheet, levels_due: str) -> tuple[Part, ...]:
     return (
+        Part("tie", {"degree": paper.degree}, NEVER_PUBLIC),
         Part("levels", dict(paper.levels), levels_due),
         Part("who", {"seat": paper.seat_id, "proposal": paper.proposal_id}, NEVER_PUBLIC),
         Part("words", dict(paper.words), NEVER_PUBLIC),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint, func, select
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint, case, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from jury.storage.base import Base, InCall, of_call
@@ -14,7 +14,8 @@ from jury.storage.record import Log, LogEntry, Opening
 class PaperSheet(InCall, Base):
     """A sheet on paper: typed in by one scrutineer, confirmed by the other.
 
-    Confirmed, it becomes a sheet under the same id; levels and words as there.
+    Confirmed, it becomes a sheet under the same id; levels and words as there. `degree` is what
+    the paper says of a tie; a conflict leaves levels and words empty, and its sheet is removed.
     """
 
     __tablename__ = "paper_sheet"
@@ -22,6 +23,7 @@ class PaperSheet(InCall, Base):
         CheckConstraint("state IN ('typed', 'confirmed')", name="state"),
         CheckConstraint("(state = 'confirmed') = (confirmed_by IS NOT NULL)", name="confirmed"),
         CheckConstraint("confirmed_by <> typed_by", name="two_people"),
+        CheckConstraint("degree IN ('none', 'link', 'conflict')", name="degree"),
         of_call("round_id", "round"),
         of_call("seat_id", "seat"),
         of_call("proposal_id", "proposal"),
@@ -33,6 +35,7 @@ class PaperSheet(InCall, Base):
     state: Mapped[str] = mapped_column(default="typed")
     typed_by: Mapped[str] = mapped_column(ForeignKey("account.id"))
     confirmed_by: Mapped[str | None] = mapped_column(ForeignKey("account.id"))
+    degree: Mapped[str]
     levels: Mapped[dict[str, int | None]] = mapped_column(JSON)
     words: Mapped[dict[str, str]] = mapped_column(JSON)
     typed_at: Mapped[datetime]
@@ -65,11 +68,13 @@ def paper_sheet_of(
 
 
 def paper_counts(session: Session, call_id: str, round_id: str) -> dict[str, int]:
-    """Count the paper sheets of a round by state: nothing of what they say."""
+    """Count the paper sheets of a round: `typed` once, `confirmed` and counting, `left`."""
+    left = (PaperSheet.state == "confirmed") & (PaperSheet.degree == "conflict")
+    state = case((left, "left"), else_=PaperSheet.state)
     rows = session.execute(
-        select(PaperSheet.state, func.count())
+        select(state, func.count())
         .where(PaperSheet.call_id == call_id, PaperSheet.round_id == round_id)
-        .group_by(PaperSheet.state)
+        .group_by(state)
     )
     return dict(rows.all())
 

@@ -52,10 +52,10 @@ class PaperTyped(Facts):
 
 @dataclass(frozen=True)
 class PaperConfirmed(Facts):
-    """The other scrutineer typed the same paper sheet: it counts as a sheet of that seat."""
+    """The other scrutineer typed the same paper: its sheet counts, or its juror has left."""
 
     KIND: ClassVar[str] = "paper.confirmed"
-    CHANGES: ClassVar[frozenset[str]] = frozenset({"paper_sheet", "sheet"})
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"paper_sheet", "sheet", "tie", "round"})
     round: str
 
 

@@ -616,6 +616,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("typed_by", sa.String(), nullable=False),
         sa.Column("confirmed_by", sa.String(), nullable=True),
+        sa.Column("degree", sa.String(), nullable=False),
         sa.Column("levels", sa.JSON(), nullable=False),
         sa.Column("words", sa.JSON(), nullable=False),
         sa.Column("typed_at", sa.DateTime(timezone=True), nullable=False),
@@ -625,6 +626,9 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(state = 'confirmed') = (confirmed_by IS NOT NULL)",
             name=op.f("ck_paper_sheet_confirmed"),
+        ),
+        sa.CheckConstraint(
+            "degree IN ('none', 'link', 'conflict')", name=op.f("ck_paper_sheet_degree")
         ),
         sa.CheckConstraint("state IN ('typed', 'confirmed')", name=op.f("ck_paper_sheet_state")),
         sa.CheckConstraint("confirmed_by <> typed_by", name=op.f("ck_paper_sheet_two_people")),
