@@ -10,71 +10,13 @@ from jury.services.checkpoints import sign_due
 from jury.services.decision.opened import recount
 from jury.services.doors import Doors
 from jury.services.instance_check import check_instance
-from jury.services.perform import Moment
-from jury.services.scoring import confirm_paper, type_paper
 from jury.services.seat import end_seat, fill_seats, name_scrutineers, scrutineer_codes
 from jury.services.signin import Visitor, sign_in_by_code
 from jury.storage.call import Call
 from jury.storage.record import Log, LogEntry
 from jury.storage.scoring import Sheet
-from jury.storage.scoring.paper import paper_counts
-from jury.storage.seat import scrutineers_of, ties_of
 from tests.fixtures.clock import Clock
-from tests.fixtures.decided import BAKERY_SAYS, CINEMA_SAYS, Case, open_case
-
-SAYS = (3, None)
-
-
-class Room:
-    """A round that is closed; the first five jurors scored the orchard, the sixth on paper."""
-
-    def __init__(self, doors: Doors, clock: Clock, close: bool = True) -> None:
-        self.doors = doors
-        self.case: Case = open_case(doors, clock)
-        case = self.case
-        case.score({
-            case.orchard: [(3, 1)] * 5, case.bakery: BAKERY_SAYS, case.cinema: CINEMA_SAYS,
-        })  # fmt: skip
-        if close:
-            case.close()
-        self.name("Ana Un", "Bo Deux")
-
-    def name(self, *names: str) -> None:
-        name_scrutineers(self.case.as_("samira"), call_id=self.case.call_id, names=names)
-
-    def person(self, name: str) -> Moment:
-        with self.doors.engines.reading() as session:
-            found = {a.name: a.id for _, a in scrutineers_of(session, self.case.call_id)}
-        return Moment(self.doors, found[name])
-
-    def type(self, who: str = "Ana Un", seat: int = 6, version: int = 0, **how: object) -> None:
-        type_paper(self.person(who), **self.sheet(seat, version, **how))
-
-    def confirm(self, who: str = "Bo Deux", seat: int = 6, version: int = 1, **how: object) -> None:
-        confirm_paper(self.person(who), **self.sheet(seat, version, **how))
-
-    def sheet(
-        self, seat: int, version: int, says: object = SAYS, worried: str = "The price", **how: str
-    ) -> dict[str, object]:
-        levels = dict(zip(self.case.criteria, says, strict=True))
-        return {
-            "call_id": self.case.call_id,
-            "seat_number": seat,
-            "proposal_id": how.get("project", self.case.orchard),
-            "degree": how.get("degree", "none"),
-            "levels": levels,
-            "words": {"convinced": "", "worried": worried},
-            "version": version,
-        }
-
-    def counts(self) -> dict[str, int]:
-        with self.doors.engines.reading() as session:
-            return paper_counts(session, self.case.call_id, self.case.round().id)
-
-    def sheets(self) -> int:
-        with self.doors.engines.reading() as session:
-            rows = session.scalars(select(Sheet).where(Sheet.call_id == self.case.call_id))
-            return len([s for s in rows if s.proposal_id == self.case.orchard])
+from tests.fixtures.paper import Room
 
 
 @pytest.fixture
@@ -277,48 +219,3 @@ def test_a_scrutineer_may_do_nothing_else(room: Room) -> None:
         submit_sheet(room.person("Ana Un"), **values)
     with pytest.raises(NotFound):
         name_scrutineers(room.person("Ana Un"), call_id=room.case.call_id, names=["A", "B"])
-
-
-def ties(room: Room) -> dict[str, str]:
-    with room.doors.engines.reading() as session:
-        found = ties_of(session, room.case.call_id, room.case.seats[5].id)
-        return {proposal: tie.degree for proposal, tie in found.items()}
-
-
-def test_a_conflict_on_paper_takes_its_juror_away_and_nothing_of_it_counts(room: Room) -> None:
-    room.type(degree="conflict", says=(3, 3))
-    room.confirm(degree="conflict", says=(0, 0), worried="")
-    assert (room.counts(), ties(room)[room.case.orchard]) == ({"left": 1}, "conflict")
-    assert room.case.round().staying[room.case.orchard] == 5
-    room.case.count()
-    first = room.case.results()[room.case.orchard].criteria[0]
-    assert first["n"] == 5
-    with room.doors.engines.reading() as session:
-        call = session.get(Call, room.case.call_id)
-        assert call is not None
-        assert recount(session, call, room.case.round()).agrees
-    sign_due(room.doors)
-    assert check_instance(room.doors).problems == []
-
-
-def test_a_link_on_paper_is_kept_and_its_sheet_counts(room: Room) -> None:
-    room.type(degree="link")
-    with pytest.raises(Invalid) as refused:
-        room.confirm(degree="none")
-    assert refused.value.fields == {"degree": "paper_differs"}
-    room.confirm(degree="link")
-    assert (ties(room)[room.case.orchard], room.counts()) == ("link", {"confirmed": 1})
-    assert room.case.round().staying[room.case.orchard] == 6
-
-
-def test_a_tie_that_is_none_is_refused(room: Room) -> None:
-    for degree in ("", "friend"):
-        with pytest.raises(Invalid) as refused:
-            room.type(degree=degree)
-        assert refused.value.fields == {"degree": "tie_missing"}
-
-
-def test_only_one_typing_of_a_conflict_keeps_the_juror(room: Room) -> None:
-    room.type(degree="conflict")
-    assert (room.case.orchard in ties(room), room.counts()) == (False, {"typed": 1})
-    assert room.case.round().staying[room.case.orchard] == 6
