@@ -24,7 +24,7 @@ from jury.demo.doorbells import Doorbell, bells
 from jury.serve import bind
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 COLOURS = 128
 PHONE, DESK = ViewportSize(width=360, height=740), ViewportSize(width=1180, height=860)
 

@@ -9,7 +9,8 @@ vnu_version=26.9.27
 vnu_digest=22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47
 
 missing=()
-command -v chromium >/dev/null || missing+=(chromium fonts-dejavu-core)
+command -v chromium-headless-shell >/dev/null \
+    || missing+=(chromium-headless-shell fonts-dejavu-core)
 command -v java >/dev/null || missing+=(default-jre-headless)
 [ ${#missing[@]} -eq 0 ] || bash "$here/apt.sh" "${missing[@]}"
 

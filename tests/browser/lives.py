@@ -126,13 +126,6 @@ def drawn(look: Scenes) -> Iterator[Scene]:
     yield from look.now("to be answered", under="/decision")
 
 
-def filled_in(look: Scenes) -> Iterator[Scene]:
-    """Show every form at least once: while a round is open, in a written call, after a round."""
-    yield from look.now("round open", everything=True)
-    yield from look.doors()
-    yield from written(look)
-
-
 LIVES: list[Life] = [judged, written]
 """What together shows every page."""
 

@@ -1,62 +1,90 @@
-"""Every page as each kind of person sees it at each step: what axe and the Nu checker find.
+"""Every page as each kind of person sees it at each step: what axe, Nu, eye and thumb find.
 
-Which pages there are is said in `scenes.py`, what happens between them in `lives.py`.
+Which pages there are is said in `scenes.py`, what happens between them in `lives.py`, and who
+looks at them in `judges.py`. A life is lived once, and everybody looks at each of its pages.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copyfile
+from typing import TYPE_CHECKING
+
 import pytest
 
-from tests.browser.lives import LIVES, Life, a_world
+from tests.browser.judges import Access, Judge, Keyboard, Refused, Width
+from tests.browser.lives import LIVES, a_world
 from tests.browser.scenes import Scenes
-from tests.browser.walker import Browse
-from tests.conftest import LiveServer
-from tests.fixtures.browsers import axe_colour_faults, axe_faults, html_faults
+from tests.conftest import serving
+from tests.fixtures.browsers import browsing
+from tests.fixtures.clock import Clock
+from tests.fixtures.databases import settings_for
 
-WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-STYLED = """css => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    document.adoptedStyleSheets.push(sheet);
-}"""
-SPACING = (
-    "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}"
-    "p{margin-bottom:2em!important}"
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+Found = dict[str, list[str]]
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(life, id=life.__name__, marks=pytest.mark.xdist_group(life.__name__))
+        for life in LIVES
+    ],
 )
-LARGE = "html{font-size:225%!important}"
-each_life = pytest.mark.parametrize("life", LIVES, ids=lambda life: life.__name__)
+def found(
+    request: pytest.FixtureRequest,
+    chromium: Browser,
+    sqlite_template: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Found]:
+    """Live a call's life, let every judge look at each page, and give what each has found."""
+    instance = tmp_path_factory.mktemp("life")
+    path = instance / "jury.sqlite3"
+    copyfile(sqlite_template, path)
+    settings = settings_for(instance, f"sqlite:///{path}")
+    with browsing(chromium) as browse, serving(settings, Clock()) as server:
+        judges: dict[str, Judge] = {
+            "access": Access(browse, server.url),
+            "width": Width(browse, server.url),
+            "keyboard": Keyboard(browse, server.url, script=True),
+            "keyboard without script": Keyboard(browse, server.url, script=False),
+            "refused": Refused(browse, server.url, script=True),
+            "refused without script": Refused(browse, server.url, script=False),
+        }
+        for scene in request.param(Scenes(a_world(server, request.param))):
+            for judge in judges.values():
+                judge.look(scene)
+        yield {name: judge.found() for name, judge in judges.items()}
 
 
 @pytest.mark.browser
-@each_life
-def test_axe_and_the_html_checker_find_nothing_on_any_page(
-    live_server: LiveServer, browse: Browse, life: Life
-) -> None:
-    page = browse(locale="fr-BE", color_scheme="light", reduced_motion="reduce")
-    faults: list[str] = []
-    documents: dict[str, str] = {}
-    for scene in life(Scenes(a_world(live_server, life))):
-        scene.open(page, live_server.url)
-        faults += [f"{scene.name}: {fault}" for fault in axe_faults(page)]
-        page.emulate_media(color_scheme="dark")
-        faults += [f"{scene.name}, dark: {fault}" for fault in axe_colour_faults(page)]
-        page.emulate_media(color_scheme="light")
-        documents[scene.name] = scene.html
-    assert faults == []
-    assert html_faults(documents) == []
+def test_axe_and_the_html_checker_find_nothing_on_any_page(found: Found) -> None:
+    assert found["access"] == []
 
 
 @pytest.mark.browser
-@each_life
-def test_every_page_holds_at_320_px_with_large_and_spaced_text(
-    live_server: LiveServer, browse: Browse, life: Life
+def test_every_page_holds_at_320_px_with_large_and_spaced_text(found: Found) -> None:
+    assert found["width"] == []
+
+
+@pytest.mark.browser
+def test_tab_reaches_every_control_in_the_order_of_sight_and_shows_where_one_is(
+    found: Found,
 ) -> None:
-    page = browse({"width": 320, "height": 640}, locale="de-DE")
-    wide = []
-    for scene in life(Scenes(a_world(live_server, life))):
-        scene.open(page, live_server.url)
-        for how, css in (("plain", ""), ("spaced", SPACING), ("large", LARGE)):
-            page.evaluate(STYLED, css)
-            if page.evaluate(WIDE) > 0:
-                wide.append((scene.name, how))
-    assert wide == []
+    assert found["keyboard"] == []
+
+
+@pytest.mark.browser
+def test_tab_does_so_in_every_form_without_javascript(found: Found) -> None:
+    assert found["keyboard without script"] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("script", ["refused", "refused without script"])
+def test_after_a_refused_form_one_is_at_the_errors_and_they_lead_to_the_fields(
+    found: Found, script: str
+) -> None:
+    assert found[script] == []
