@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from jury.config import Settings
-from jury.demo.announced import ANNOUNCED
+from jury.demo.announced import ALL_MET, ANNOUNCED
 from jury.demo.calls import SECOND
 from jury.demo.load import load
 from jury.demo.people import FACILITATOR, GUARANTOR, OFFICIAL, SIGNATORY
@@ -79,7 +79,11 @@ def _large_call(doors: Doors) -> str:
     calls.close_call(Moment(later, system=True), call_id=call_id)
     for proposal_id in projects:
         proposal.accept_proposal(
-            Moment(later, official.account_id), call_id=call_id, proposal_id=proposal_id, version=2
+            Moment(later, official.account_id),
+            call_id=call_id,
+            proposal_id=proposal_id,
+            version=2,
+            **ALL_MET,
         )
     facilitator = Moment(later, people[FACILITATOR.email])
     seat.fill_seats(

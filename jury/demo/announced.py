@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from jury.demo.region import fr
+from jury.domain.proposal import CHECKS, Answer
 
-ANNOUNCED: Final[dict[str, object]] = {
+ANNOUNCED: Final[dict[str, Any]] = {
     "answer_days": 30,
     "reserve": True,
     "freed_money": fr("""
@@ -35,3 +36,8 @@ ANNOUNCED: Final[dict[str, object]] = {
     "languages": ["fr", "nl", "de", "en"],
     "binding_language": "fr",
 }
+
+ALL_MET: Final[dict[str, Any]] = {
+    check: [Answer("yes") for _question in ANNOUNCED[f"{check}_questions"]] for check in CHECKS
+}
+"""What the official answers for each project of the region."""

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 
 from jury.demo import doorbells
-from jury.demo.announced import ANNOUNCED
+from jury.demo.announced import ALL_MET, ANNOUNCED
 from jury.demo.calls import REGION
 from jury.demo.people import (
     FACILITATOR,
@@ -195,7 +195,7 @@ def _propose(stage: Stage) -> None:
     official = stage.as_person(OFFICIAL, stage.at(plan.accepted))
     for proposal_id in stage.projects.values():
         proposal.accept_proposal(
-            official, call_id=stage.call_id, proposal_id=proposal_id, version=2
+            official, call_id=stage.call_id, proposal_id=proposal_id, version=2, **ALL_MET
         )
 
 

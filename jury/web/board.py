@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from jury.domain.errors import NotFound
 from jury.domain.permissions import Action, Page
+from jury.domain.proposal import UNDECIDED
 from jury.services.decision import count_round, enter_draw, enter_vote
 from jury.services.record import CORRECTED
 from jury.services.scoring import close_round, open_round
@@ -69,7 +70,8 @@ def _before(form: JuryForm, opening: OpenForm) -> str:
     call = the_call()
     seats = count_seats(reading(), call.id).get("active", 0)
     states = count_by_state(reading(), call.id)
-    ready = bool(seats and states.get("before_jury")) and not states.get("submitted")
+    undecided = sum(states.get(state.value, 0) for state in UNDECIDED)
+    ready = bool(seats and states.get("eligible")) and not undecided
     return render_template(
         "scoring/board_before.html",
         call=call,
@@ -77,6 +79,7 @@ def _before(form: JuryForm, opening: OpenForm) -> str:
         errors_of=opening if opening.errors or opening.form_errors else form,
         seats=seats,
         states=states,
+        undecided=undecided,
         can_open=offers(Action.ROUND_OPEN, ready and call.state == "closed"),
     )
 

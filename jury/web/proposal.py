@@ -11,14 +11,11 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from jury.domain.call import CALL, CallState
 from jury.domain.errors import NotFound
 from jury.domain.permissions import Action, Page, Role
-from jury.domain.proposal import PROPOSAL, QUESTIONS, ProposalState
+from jury.domain.proposal import QUESTIONS
 from jury.services.proposal import (
-    accept_proposal,
     begin_proposal,
-    refuse_proposal,
 )
 from jury.storage.call import public_calls
 from jury.storage.proposal import (
@@ -32,17 +29,14 @@ from jury.storage.proposal import (
     proposals_of,
 )
 from jury.storage.seat import Tie, seat_of, ties_of
-from jury.web.access import acts, offers, reading, reads, visit
+from jury.web.access import acts, reading, reads, visit
 from jury.web.acting import moment, perform
 from jury.web.call import PAGE_SIZE, page_number, show_call, slice_of, the_call
-from jury.web.call_forms import ReasonForm
 from jury.web.forms import JuryForm
 from jury.web.proposal_forms import (
-    PIECE_LABELS,
     PROPOSAL_STATES,
     QUESTION_LABELS,
     SECTORS,
-    AnswerForm,
     HandingIn,
 )
 
@@ -123,39 +117,10 @@ def desk(call_id: str) -> str:
 @bp.get("/desk/calls/<call_id>/projects/<proposal_id>")
 @reads(Page.CALL_DESK)
 def review(call_id: str, proposal_id: str) -> str:
-    """Show the official a whole project, to accept it for the jury or not."""
-    return show_review(proposal_id, ReasonForm(version=the_proposal(proposal_id).version))
+    """Show the official a whole project, to check it question by question."""
+    from jury.web.proposal_checks import show_review
 
-
-def show_review(proposal_id: str, form: JuryForm) -> str:
-    """Draw the official's page of a project, with a form that was refused."""
-    proposal = the_proposal(proposal_id)
-    if proposal.state == ProposalState.DRAFT:
-        raise NotFound()
-    call = the_call()
-    closed = call.state == CallState.CLOSED
-    state = ProposalState(proposal.state)
-    form.renew(proposal.version)
-    return render_template(
-        "proposal/review.html",
-        call=call,
-        form=form if isinstance(form, ReasonForm) else ReasonForm(formdata=None),
-        errors_of=form,
-        answer_form=form if isinstance(form, AnswerForm) else AnswerForm(formdata=None),
-        can_admit=offers(Action.PROPOSAL_ADMIT, closed and PROPOSAL.can(state, "admit")),
-        can_ask=offers(Action.COMPLETION_ASK, closed and PROPOSAL.can(state, "ask_to_complete")),
-        can_answer=offers(Action.CONTEST_ANSWER, _awaits_answer(proposal, call.state)),
-        pieces=[PIECE_LABELS[piece] for piece in proposal.complete_pieces],
-        can_accept=offers(Action.PROPOSAL_ACCEPT, closed and PROPOSAL.can(state, "accept")),
-        can_refuse=offers(Action.PROPOSAL_REFUSE, closed and PROPOSAL.can(state, "refuse")),
-        waits=CALL.can(CallState(call.state), "close"),
-        **as_read(proposal),
-    )
-
-
-def _awaits_answer(proposal: Proposal, call_state: str) -> bool:
-    waits = proposal.contested_at is not None and not proposal.contest_answer
-    return waits and call_state in ("closed", "with_jury")
+    return show_review(proposal_id)
 
 
 def as_read(proposal: Proposal) -> dict[str, object]:
@@ -206,43 +171,6 @@ def minutes_of(proposal: object) -> int:
     """Give how many minutes reading a project takes, at a calm pace; at least one."""
     words = sum(len(getattr(proposal, name).split()) for name in ("summary", *QUESTIONS))
     return max(1, -(-words // WORDS_A_MINUTE))
-
-
-@bp.post("/desk/calls/<call_id>/projects/<proposal_id>/accept")
-@acts(Action.PROPOSAL_ACCEPT)
-def accept(call_id: str, proposal_id: str) -> Response:
-    """Send a project before the jury."""
-    form = JuryForm()
-    return perform(
-        form,
-        lambda: accept_proposal(
-            moment(lambda subject: url_for("proposal.desk", call_id=call_id)),
-            call_id=call_id,
-            proposal_id=proposal_id,
-            version=form.drawn_version,
-        ),
-        lambda: show_review(proposal_id, form),
-        said=_("The project goes before the jury."),
-    )
-
-
-@bp.post("/desk/calls/<call_id>/projects/<proposal_id>/refuse")
-@acts(Action.PROPOSAL_REFUSE)
-def refuse(call_id: str, proposal_id: str) -> Response:
-    """Keep a project from the jury, with the reason."""
-    form = ReasonForm()
-    return perform(
-        form,
-        lambda: refuse_proposal(
-            moment(lambda subject: url_for("proposal.desk", call_id=call_id)),
-            call_id=call_id,
-            proposal_id=proposal_id,
-            version=form.drawn_version,
-            reason=form.reason.data,
-        ),
-        lambda: show_review(proposal_id, form),
-        said=_("The project does not go before the jury. Its author can read the reason."),
-    )
 
 
 @bp.get("/calls/<call_id>/projects/<proposal_id>")

@@ -18,7 +18,6 @@ from jury.domain.permissions import Action, Page
 from jury.domain.proposal import PROPOSAL, ProposalState, completed, missing
 from jury.services.perform import Done
 from jury.services.proposal import (
-    admit_proposal,
     answer_contest,
     ask_to_complete,
     complete_proposal,
@@ -30,7 +29,8 @@ from jury.web.acting import moment, perform
 from jury.web.call import the_call
 from jury.web.fields import LocalTime, text
 from jury.web.forms import JuryForm
-from jury.web.proposal import show_review, the_proposal
+from jury.web.proposal import the_proposal
+from jury.web.proposal_checks import show_review
 from jury.web.proposal_forms import PIECE_LABELS, AnswerForm, HandingIn
 from jury.web.proposal_now import can_contest, draft_content, own_proposal
 from jury.web.proposal_whole import read_whole
@@ -79,25 +79,6 @@ class ContestForm(JuryForm):
 
 def _to_desk(call_id: str) -> Any:
     return lambda subject: url_for("proposal.desk", call_id=call_id)
-
-
-@bp.post(f"{DESK}/admit")
-@acts(Action.PROPOSAL_ADMIT)
-def admit(call_id: str, proposal_id: str) -> Response:
-    """Say that a project is complete and in time."""
-    form = JuryForm()
-    review = url_for("proposal.review", call_id=call_id, proposal_id=proposal_id)
-    return perform(
-        form,
-        lambda: admit_proposal(
-            moment(lambda subject: review),
-            call_id=call_id,
-            proposal_id=proposal_id,
-            version=form.drawn_version,
-        ),
-        lambda: show_review(proposal_id, form),
-        said=_("The project is complete and in time. Now look at the conditions."),
-    )
 
 
 @bp.get(f"{DESK}/ask")

@@ -13,6 +13,7 @@ from jury.services.perform import Moment
 from jury.services.proposal import accept_proposal, refuse_proposal
 from jury.storage.seat import seats_in
 from tests.browser.scenes import Scene, Scenes
+from tests.fixtures.calls import ALL_MET, NOT_MET
 from tests.fixtures.decided import ORCHARD_SAYS, Case
 from tests.web.test_access_walk import World
 
@@ -79,9 +80,14 @@ def written(look: Scenes) -> Iterator[Scene]:
     office.clock.advance(days=10)
     close_call(Moment(world.doors, system=True), call_id=call_id)
     yield from look.now("call closed", call_id=call_id, proposal_id=ids[0])
-    accept_proposal(office.as_("helene"), call_id=call_id, proposal_id=ids[0], version=2)
+    accept_proposal(office.as_("helene"), call_id=call_id, proposal_id=ids[0], version=2, **ALL_MET)
     refuse_proposal(
-        office.as_("helene"), call_id=call_id, proposal_id=ids[1], version=2, reason="One partner."
+        office.as_("helene"),
+        call_id=call_id,
+        proposal_id=ids[1],
+        version=2,
+        reason="One partner.",
+        **NOT_MET,
     )
     yield from look.now("refused", call_id=call_id, proposal_id=ids[1])
     seat.fill_seats(

@@ -13,7 +13,7 @@ from jury.services.proposal import accept_proposal, withdraw_proposal
 from jury.storage.account import Letter
 from jury.storage.call import Call, changes_of
 from jury.storage.record import LogEntry
-from tests.fixtures.calls import Office, email_of, open_office
+from tests.fixtures.calls import ALL_MET, Office, email_of, open_office
 
 
 @pytest.fixture
@@ -101,7 +101,9 @@ def test_a_call_whose_projects_are_checked_does_not_open_again(office) -> None:
     call_id = office.open_call()
     orchard = office.handed_in(call_id)
     office.close(call_id)
-    accept_proposal(office.as_("helene"), call_id=call_id, proposal_id=orchard, version=2)
+    accept_proposal(
+        office.as_("helene"), call_id=call_id, proposal_id=orchard, version=2, **ALL_MET
+    )
     with pytest.raises(Conflict, match="projects_checked"):
         make_up_outage(office.as_("helene"), **failure(office, call_id))
     assert call_in(office, call_id).state == "closed"

@@ -23,7 +23,7 @@ from jury.storage.account import Letter
 from jury.storage.proposal import draft_of, partners_of, proposal_of, proposals_at_desk, spec_of
 from jury.storage.record import LogEntry, Opening
 from jury.storage.seat import Seat
-from tests.fixtures.calls import ORCHARD, Office, email_of, open_office
+from tests.fixtures.calls import ALL_MET, LATE, ORCHARD, Office, email_of, open_office
 from tests.fixtures.people import put
 
 
@@ -189,24 +189,24 @@ def test_helene_answers_once_the_call_has_closed(office, call_id) -> None:
     draft = office.begun(call_id)
     helene = office.as_("helene")
     with pytest.raises(Conflict, match="call_is_open"):
-        accept_proposal(helene, call_id=call_id, proposal_id=first, version=2)
+        accept_proposal(helene, call_id=call_id, proposal_id=first, version=2, **ALL_MET)
     office.close(call_id)
-    accept_proposal(helene, call_id=call_id, proposal_id=first, version=2)
+    accept_proposal(helene, call_id=call_id, proposal_id=first, version=2, **ALL_MET)
     with pytest.raises(Invalid, match="reason_missing"):
-        refuse_proposal(helene, call_id=call_id, proposal_id=second, version=2, reason=" ")
+        refuse_proposal(helene, call_id=call_id, proposal_id=second, version=2, reason=" ", **LATE)
     refuse_proposal(
-        helene, call_id=call_id, proposal_id=second, version=2, reason="One partner only."
+        helene, call_id=call_id, proposal_id=second, version=2, reason="One partner only.", **LATE
     )
     with pytest.raises(Conflict, match="proposal_is_inadmissible"):
-        accept_proposal(helene, call_id=call_id, proposal_id=second, version=3)
+        accept_proposal(helene, call_id=call_id, proposal_id=second, version=3, **ALL_MET)
     with pytest.raises(NotFound):
-        accept_proposal(helene, call_id=call_id, proposal_id=draft, version=1)
+        accept_proposal(helene, call_id=call_id, proposal_id=draft, version=1, **ALL_MET)
     with office.doors.engines.reading() as session:
         rows, counts, contests = proposals_at_desk(session, call_id, 0, 50)
         opening = session.query(Opening).filter_by(part="reason").one()
         leaf = session.query(LogEntry).filter_by(kind="proposal.refused").one().data.decode()
     assert [row.id for row in rows] == [first, second]
-    assert (counts, contests) == ({"before_jury": 1, "inadmissible": 1}, 0)
+    assert (counts, contests) == ({"eligible": 1, "inadmissible": 1}, 0)
     assert (opening.due, "One partner" in leaf) == ("guarantor at record.published", False)
 
 
@@ -214,7 +214,9 @@ def test_two_officials_do_not_answer_differently(office, call_id) -> None:
     proposal_id = office.handed_in(call_id)
     office.close(call_id)
     with pytest.raises(Conflict, match="stale"):
-        accept_proposal(office.as_("helene"), call_id=call_id, proposal_id=proposal_id, version=1)
+        accept_proposal(
+            office.as_("helene"), call_id=call_id, proposal_id=proposal_id, version=1, **ALL_MET
+        )
 
 
 def test_karim_takes_his_project_back(office, call_id) -> None:

@@ -10,8 +10,6 @@ import pytest
 from jury.domain.errors import Conflict, Invalid, NotFound
 from jury.services.letters import readable
 from jury.services.proposal import (
-    accept_proposal,
-    admit_proposal,
     answer_contest,
     ask_to_complete,
     complete_proposal,
@@ -22,7 +20,7 @@ from jury.services.proposal import (
 from jury.storage.account import Letter
 from jury.storage.proposal import partners_of, proposal_of, spec_of
 from jury.storage.record import LogEntry
-from tests.fixtures.calls import ORCHARD, Office, open_office
+from tests.fixtures.calls import LATE, NOT_MET, ORCHARD, Office, open_office
 
 
 @pytest.fixture
@@ -61,15 +59,6 @@ def ask(office, closed, *pieces, days=5):
     act(ask_to_complete, office, closed, what="Who waters?", pieces=pieces, until=until)
 
 
-def test_a_project_goes_through_both_checks(office, closed) -> None:
-    act(admit_proposal, office, closed)
-    assert stored(office, closed)[0].state == "admissible"
-    with pytest.raises(Conflict, match="proposal_is_admissible"):
-        act(admit_proposal, office, closed)
-    act(accept_proposal, office, closed)
-    assert stored(office, closed)[0].state == "before_jury"
-
-
 def test_karim_completes_what_was_asked_for_and_nothing_else(office, closed) -> None:
     ask(office, closed, "roles")
     assert "Who waters?" in letters(office)
@@ -98,7 +87,7 @@ def test_only_the_lead_completes_in_time_and_whole(office, closed) -> None:
         act(complete_proposal, office, closed, "karim", content=ORCHARD)
     with pytest.raises(Conflict, match="completion_too_late"):
         office.file_of(*closed)
-    act(refuse_proposal, office, closed, reason="Still not complete.")
+    act(refuse_proposal, office, closed, reason="Still not complete.", **LATE)
     assert stored(office, closed)[0].state == "inadmissible"
 
 
@@ -121,12 +110,11 @@ def test_what_is_asked_for_is_said_whole(office, closed) -> None:
 
 @pytest.mark.parametrize(
     ("first", "refused", "changed"),
-    [(False, "inadmissible", "admissible"), (True, "ineligible", "before_jury")],
+    [(False, "inadmissible", "admissible"), (True, "ineligible", "eligible")],
 )
 def test_a_contested_refusal_is_changed(office, closed, first, refused, changed) -> None:
-    if first:
-        act(admit_proposal, office, closed)
-    act(refuse_proposal, office, closed, reason="One partner only.")
+    answers = NOT_MET if first else LATE
+    act(refuse_proposal, office, closed, reason="One partner only.", **answers)
     assert stored(office, closed)[0].state == refused
     act(contest_refusal, office, closed, "karim", reason="We are two.")
     with pytest.raises(Conflict, match="contested_already"):
@@ -142,7 +130,7 @@ def test_a_contested_refusal_is_changed(office, closed, first, refused, changed)
 
 
 def test_a_contested_refusal_is_kept_once(office, closed) -> None:
-    act(refuse_proposal, office, closed, reason="One partner only.")
+    act(refuse_proposal, office, closed, reason="One partner only.", **LATE)
     with pytest.raises(Conflict, match="nothing_contested"):
         act(answer_contest, office, closed, change=False, reason="No.")
     act(contest_refusal, office, closed, "karim", reason="We are two.")
@@ -156,7 +144,7 @@ def test_a_contested_refusal_is_kept_once(office, closed) -> None:
 
 
 def test_a_refusal_stands_once_the_days_that_the_call_announced_are_over(office, closed) -> None:
-    act(refuse_proposal, office, closed, reason="One partner only.")
+    act(refuse_proposal, office, closed, reason="One partner only.", **LATE)
     assert stored(office, closed)[0].contest_until == office.clock() + timedelta(days=10)
     office.clock.advance(days=10)
     with pytest.raises(Conflict, match="contest_too_late"):

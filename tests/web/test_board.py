@@ -10,7 +10,7 @@ from jury.services.proposal import accept_proposal
 from jury.services.seat import fill_seats
 from jury.storage.decision import Vote
 from jury.storage.scoring import Round, Sheet
-from tests.fixtures.calls import open_office
+from tests.fixtures.calls import ALL_MET, open_office
 from tests.fixtures.decided import MARKER, Case, open_case
 from tests.fixtures.forms import form_on, sign_in, worst
 from tests.fixtures.sheets import send, stored, text
@@ -50,7 +50,9 @@ def test_before_the_round_the_board_says_what_is_missing(app, client, clock) -> 
     page = text(samira.get(path))
     assert "One project waits for the official's answer." in page
     assert "Nobody is seated" in page
-    accept_proposal(office.as_("helene"), call_id=call_id, proposal_id=proposal_id, version=2)
+    accept_proposal(
+        office.as_("helene"), call_id=call_id, proposal_id=proposal_id, version=2, **ALL_MET
+    )
     fill_seats(office.as_("samira"), call_id=call_id, people=[("Ana", None)])
     fields = form_on(samira, path, f"{path}/open")
     past = samira.post(f"{path}/open", data={**fields, "closes_at": "2026-03-01T10:00"})

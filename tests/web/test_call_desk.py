@@ -22,7 +22,7 @@ from jury.services.proposal import (
     refuse_proposal,
 )
 from jury.storage.call import Call
-from tests.fixtures.calls import Office, open_office
+from tests.fixtures.calls import ALL_MET, LATE, Office, open_office
 from tests.fixtures.clock import Clock
 from tests.fixtures.decided import open_case
 from tests.fixtures.forms import sign_in
@@ -94,8 +94,15 @@ def test_helene_sees_what_projects_wait_for_with_its_dates(app, office, clock) -
     [(words, since)] = waits(app, office, "helene")
     assert words == "Check 3 projects: are they admissible?"
     assert since == "since Thursday 12 March 2026, 10:00"
-    admit_proposal(office.as_("helene"), proposal_id=orchard, **here)
-    refuse_proposal(office.as_("helene"), proposal_id=bakery, reason="It came late.", **here)
+    admit_proposal(
+        office.as_("helene"),
+        proposal_id=orchard,
+        admissibility=ALL_MET["admissibility"],
+        **here,
+    )
+    refuse_proposal(
+        office.as_("helene"), proposal_id=bakery, reason="It came late.", **LATE, **here
+    )
     ask_to_complete(
         office.as_("helene"), proposal_id=cinema, what="The budget.", pieces=["money"],
         until=clock() + timedelta(days=2), **here,

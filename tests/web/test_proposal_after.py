@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from jury.services.proposal import ask_to_complete, refuse_proposal
 from jury.storage.proposal import proposal_of
-from tests.fixtures.calls import Office, open_office
+from tests.fixtures.calls import LATE, Office, open_office
 from tests.fixtures.forms import form_on, sign_in, worst
 
 
@@ -85,27 +85,13 @@ def test_helene_asks_for_what_is_missing_and_karim_completes_only_that(app, offi
     )
 
 
-def test_a_project_passes_both_checks_on_pages(app, office, closed) -> None:
-    desk, own = places(closed)
-    helene = browser(app, office, "helene")
-    admitted = helene.post(f"{desk}/admit", data=form_on(helene, desk, f"{desk}/admit"))
-    assert (admitted.status_code, admitted.location) == (303, desk)
-    page = helene.get(desk).text
-    assert ("Does it meet the conditions?" in page, "Is it complete and in time?" in page) == (
-        True,
-        False,
-    )
-    karim = browser(app, office, "karim")
-    assert heading(karim.get(f"{own}/write")) == "Your project is complete and in time"
-    helene.post(f"{desk}/accept", data=form_on(helene, desk, f"{desk}/accept"))
-    assert stored(office, closed).state == "before_jury"
-
-
 def test_karim_contests_a_refusal_and_helene_changes_it(app, office, closed) -> None:
     desk, own = places(closed)
     helene, karim = browser(app, office, "helene"), browser(app, office, "karim")
     refuse = form_on(helene, desk, f"{desk}/refuse")
-    helene.post(f"{desk}/refuse", data={**refuse, "reason": "One partner only."})
+    helene.post(
+        f"{desk}/refuse", data={**refuse, "admissibility-0": "no", "reason": "One partner only."}
+    )
     assert "Contest this until" in karim.get(f"{own}/write").text
     fields = form_on(karim, f"{own}/contest", f"{own}/contest")
     assert karim.post(f"{own}/contest", data=fields).status_code == 422
@@ -146,6 +132,7 @@ def test_no_bad_input_breaks_a_contest(app, office, closed) -> None:
         proposal_id=closed[1],
         version=2,
         reason="One partner only.",
+        **LATE,
     )
     path = f"{places(closed)[1]}/contest"
     karim = browser(app, office, "karim")

@@ -13,7 +13,7 @@ from jury.services.proposal import accept_proposal
 from jury.services.seat import declare_tie, fill_seats
 from jury.storage.account import account_by_email
 from jury.storage.proposal import files_of
-from tests.fixtures.calls import Office, open_office
+from tests.fixtures.calls import ALL_MET, Office, open_office
 from tests.fixtures.files import PDF
 from tests.fixtures.forms import form_on, sign_in, worst
 
@@ -124,7 +124,9 @@ def test_only_who_may_read_the_project_reads_its_files(app, office, call_id) -> 
     seen = {n: browser(app, office, n).get(path).status_code for n in ("lea", "samira", "helene")}
     assert seen == {"lea": 404, "samira": 404, "helene": 200}
     office.close(call_id)
-    accept_proposal(office.as_("helene"), call_id=call_id, proposal_id=proposal_id, version=2)
+    accept_proposal(
+        office.as_("helene"), call_id=call_id, proposal_id=proposal_id, version=2, **ALL_MET
+    )
     people = [("Rosa", "rosa@example.org"), ("Wim", "wim@example.org")]
     fill_seats(office.as_("samira"), call_id=call_id, people=people)
     with office.doors.engines.reading() as session:

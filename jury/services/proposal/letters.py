@@ -30,27 +30,71 @@ def acknowledge(act: Act, proposal: Proposal, digest: str) -> None:
     _send(act, proposal, account, _("Your project came in"), lines)
 
 
-def answer(act: Act, proposal: Proposal) -> None:
-    """Tell the lead whether the project goes before the jury, with the reason where it does not."""
+def admitted(act: Act, proposal: Proposal) -> None:
+    """Tell the lead that the project is complete and in time, and what was looked at."""
+    account = _lead(act, proposal)
+    _ = words(account.language).gettext
+    lines = [
+        _("Hello %(name)s,") % {"name": account.name},
+        _("your project “%(title)s” is complete and in time.") % {"title": proposal.title},
+        _answered(account, proposal.admissibility_answers),
+        _("Next comes whether it meets the conditions of the call. You get another letter then."),
+        _address(act, proposal),
+    ]
+    _send(act, proposal, account, _("Your project is complete and in time"), lines)
+
+
+def accepted(act: Act, proposal: Proposal, *, both: bool) -> None:
+    """Tell the lead that the project goes before the jury, and what was looked at.
+
+    `both`: that it is complete and in time is said by this letter too.
+    """
+    account = _lead(act, proposal)
+    _ = words(account.language).gettext
+    one = _("your project “%(title)s” meets the conditions of the call.")
+    two = _("your project “%(title)s” is complete, in time, and meets the conditions of the call.")
+    earlier = proposal.admissibility_answers if both else []
+    lines = [
+        _("Hello %(name)s,") % {"name": account.name},
+        (two if both else one) % {"title": proposal.title},
+        _answered(account, [*earlier, *proposal.eligibility_answers]),
+        _("It goes before the jury. Whether it is good, the jury says."),
+        _address(act, proposal),
+    ]
+    _send(act, proposal, account, _("Your project goes before the jury"), lines)
+
+
+def refused(act: Act, proposal: Proposal) -> None:
+    """Tell the lead which question the project fails, why, and how to contest it."""
     call, account = act.the_call(), _lead(act, proposal)
     _ = words(account.language).gettext
-    lines = [_("Hello %(name)s,") % {"name": account.name}]
-    if proposal.state == "before_jury":
-        lines.append(
-            _("your project “%(title)s” goes before the jury.") % {"title": proposal.title}
-        )
-        subject = _("Your project goes before the jury")
-    else:
-        lines += [
-            _("your project “%(title)s” does not go before the jury. The reason:")
-            % {"title": proposal.title},
-            proposal.decision_reason,
-            _("If you do not agree, you can say so on its page until %(when)s.")
-            % {"when": _local(proposal.contest_until, call.timezone)},
-            _("Other ways: %(appeal)s") % {"appeal": call.appeal},
-        ]
-        subject = _("Your project does not go before the jury")
-    _send(act, proposal, account, subject, [*lines, _address(act, proposal)])
+    late = _(
+        "your project “%(title)s” does not go before the jury: it is not complete or was late."
+    )
+    unfit = _("your project “%(title)s” does not go before the jury: a condition is not met.")
+    rows = proposal.eligibility_answers or proposal.admissibility_answers
+    lines = [
+        _("Hello %(name)s,") % {"name": account.name},
+        (unfit if proposal.state == "ineligible" else late) % {"title": proposal.title},
+        _answered(account, [row for row in rows if row["answer"] == "no"]),
+        _("The reason: %(reason)s") % {"reason": proposal.decision_reason},
+        _("If you do not agree, you can say so on its page until %(when)s.")
+        % {"when": _local(proposal.contest_until, call.timezone)},
+        _("Other ways: %(appeal)s") % {"appeal": call.appeal},
+        _address(act, proposal),
+    ]
+    _send(act, proposal, account, _("Your project does not go before the jury"), lines)
+
+
+def _answered(account: Account, rows: list[dict[str, str]]) -> str:
+    """Write each question with its answer, one a line, and why where somebody said so."""
+    _ = words(account.language).gettext
+    said = {"yes": _("Yes"), "no": _("No"), "not_applicable": _("Does not apply")}
+    lines = []
+    for row in rows:
+        why = f" ({row['reason']})" if row["reason"] else ""
+        lines.append(f"– {row['question']} {said[row['answer']]}{why}")
+    return "\n".join(lines)
 
 
 def ask(act: Act, proposal: Proposal) -> None:

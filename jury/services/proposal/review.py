@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from jury.domain.errors import Conflict, Invalid, NotFound
 from jury.domain.permissions import Action
-from jury.domain.proposal import PIECES, PROPOSAL, ProposalState
+from jury.domain.proposal import PIECES, PROPOSAL, Answer, ProposalState, failed, unanswered
 from jury.domain.record.kinds import Entry, Part
 from jury.domain.record.kinds.proposal import (
     CompletionAsked,
@@ -25,27 +25,90 @@ MOST_REASON = 4000
 REASON_DUE = "guarantor at record.published"
 
 
-@performs(Action.PROPOSAL_ACCEPT)
-def accept_proposal(act: Act, *, call_id: str, proposal_id: str, version: int) -> Entry:
-    """Send a project before the jury, once the call has closed: it meets the conditions.
-
-    Said of a project that was only handed in, it says too that it is complete and in time.
-
-    Raises NotFound, or Conflict (`stale`, `call_is_<state>`, `proposal_is_<state>`).
-    """
-    proposal = decided(act, call_id, proposal_id, version, "accept")
-    letters.answer(act, proposal)
-    return Entry(ProposalAccepted(), proposal.id, proposal.version)
-
-
 @performs(Action.PROPOSAL_ADMIT)
-def admit_proposal(act: Act, *, call_id: str, proposal_id: str, version: int) -> Entry:
+def admit_proposal(
+    act: Act, *, call_id: str, proposal_id: str, version: int, admissibility: Sequence[Answer]
+) -> Entry:
     """Find a project complete and in time; whether it meets the conditions comes next.
 
-    Raises as for accepting.
+    Each of the call's questions needs its answer. Raises NotFound, Conflict (`stale`,
+    `call_is_<state>`, `proposal_is_<state>`) or Invalid with what is wrong in the answers
+    (`answer_missing`, `why_missing`, `text_too_long`, `answered_no`).
     """
-    proposal = decided(act, call_id, proposal_id, version, "admit")
-    return Entry(ProposalAdmitted(), proposal.id, proposal.version)
+    proposal, _before = decided(act, call_id, proposal_id, version, "admit")
+    _pass(act, proposal, "admissibility", admissibility)
+    letters.admitted(act, proposal)
+    facts = ProposalAdmitted(_said(proposal.admissibility_answers))
+    return Entry(facts, proposal.id, proposal.version, parts=(_answers(proposal),))
+
+
+@performs(Action.PROPOSAL_ACCEPT)
+def accept_proposal(
+    act: Act,
+    *,
+    call_id: str,
+    proposal_id: str,
+    version: int,
+    eligibility: Sequence[Answer],
+    admissibility: Sequence[Answer] = (),
+) -> Entry:
+    """Find that a project meets the conditions: it goes before the jury with the first round.
+
+    Said of a project that was only handed in, it says too that it is complete and in time, and
+    needs the answers to both checks. Raises as for admitting.
+    """
+    proposal, before = decided(act, call_id, proposal_id, version, "accept")
+    both = before is ProposalState.SUBMITTED
+    if both:
+        _pass(act, proposal, "admissibility", admissibility)
+    _pass(act, proposal, "eligibility", eligibility)
+    letters.accepted(act, proposal, both=both)
+    facts = ProposalAccepted(
+        admissibility=_said(proposal.admissibility_answers) if both else [],
+        eligibility=_said(proposal.eligibility_answers),
+    )
+    return Entry(facts, proposal.id, proposal.version, parts=(_answers(proposal),))
+
+
+@performs(Action.PROPOSAL_REFUSE)
+def refuse_proposal(
+    act: Act,
+    *,
+    call_id: str,
+    proposal_id: str,
+    version: int,
+    reason: str,
+    admissibility: Sequence[Answer] = (),
+    eligibility: Sequence[Answer] = (),
+) -> Entry:
+    """Keep a project from the jury: a question is answered with no, and the author reads why.
+
+    Where the first check fails the second says nothing. Raises NotFound, Invalid
+    (`reason_missing`, `text_too_long`, `nothing_fails`), or as for admitting.
+    """
+    check_reason(reason)
+    proposal, before = decided(act, call_id, proposal_id, version, "refuse")
+    fails: tuple[int, ...] = ()
+    proposal.eligibility_answers = []
+    if before is not ProposalState.ADMISSIBLE:
+        fails = _keep(act, proposal, "admissibility", admissibility)
+    if not fails and eligibility and before is not ProposalState.TO_COMPLETE:
+        fails = _keep(act, proposal, "eligibility", eligibility)
+        if before is ProposalState.SUBMITTED:
+            proposal.state = PROPOSAL.after(before, "find_ineligible")
+    if not fails:
+        raise Invalid("nothing_fails")
+    proposal.decision_reason = reason
+    proposal.contest_until = act.now + timedelta(days=act.the_call().contest_days)
+    proposal.contest, proposal.contest_answer, proposal.contested_at = "", "", None
+    letters.refused(act, proposal)
+    facts = ProposalRefused(
+        proposal.state,
+        admissibility=_said(proposal.admissibility_answers),
+        eligibility=_said(proposal.eligibility_answers),
+    )
+    part = Part("reason", {"reason": reason}, REASON_DUE)
+    return Entry(facts, proposal.id, proposal.version, parts=(part, _answers(proposal)))
 
 
 @performs(Action.COMPLETION_ASK)
@@ -73,31 +136,13 @@ def ask_to_complete(
         wrong["until"] = "until_past"
     if wrong:
         raise Invalid("invalid", wrong)
-    proposal = decided(act, call_id, proposal_id, version, "ask_to_complete")
+    proposal, _before = decided(act, call_id, proposal_id, version, "ask_to_complete")
     proposal.complete_what, proposal.complete_until = what, until
     proposal.complete_pieces = [piece for piece in PIECES if piece in pieces]
     letters.ask(act, proposal)
     facts = CompletionAsked(proposal.complete_pieces, utc_text(until) or "")
     part = Part("what", {"what": what}, REASON_DUE)
     return Entry(facts, proposal.id, proposal.version, parts=(part,))
-
-
-@performs(Action.PROPOSAL_REFUSE)
-def refuse_proposal(
-    act: Act, *, call_id: str, proposal_id: str, version: int, reason: str
-) -> Entry:
-    """Keep a project from the jury, for a reason that its author reads and can contest.
-
-    Raises NotFound, Invalid (`reason_missing`, `text_too_long`), or Conflict as for accepting.
-    """
-    check_reason(reason)
-    proposal = decided(act, call_id, proposal_id, version, "refuse")
-    proposal.decision_reason = reason
-    proposal.contest_until = act.now + timedelta(days=act.the_call().contest_days)
-    proposal.contest, proposal.contest_answer, proposal.contested_at = "", "", None
-    letters.answer(act, proposal)
-    part = Part("reason", {"reason": reason}, REASON_DUE)
-    return Entry(ProposalRefused(proposal.state), proposal.id, proposal.version, parts=(part,))
 
 
 @performs(Action.CONTEST_ANSWER)
@@ -109,7 +154,7 @@ def answer_contest(
     Raises Conflict (`nothing_contested`), or as for refusing.
     """
     check_reason(reason)
-    proposal = decided(act, call_id, proposal_id, version, "change" if change else "keep")
+    proposal, _before = decided(act, call_id, proposal_id, version, "change" if change else "keep")
     if proposal.contested_at is None or proposal.contest_answer:
         raise Conflict("nothing_contested")
     proposal.contest_answer = reason
@@ -126,8 +171,10 @@ def check_reason(reason: str) -> None:
         raise Invalid("text_too_long", {"reason": "text_too_long"})
 
 
-def decided(act: Act, call_id: str, proposal_id: str, version: int, how: str) -> Proposal:
-    """Move a project on, the same way for every answer; a draft does not exist for officials.
+def decided(
+    act: Act, call_id: str, proposal_id: str, version: int, how: str
+) -> tuple[Proposal, ProposalState]:
+    """Move a project on, and give the state that it was in; a draft does not exist for officials.
 
     Once the jury has begun only a refusal can still be kept.
     """
@@ -137,9 +184,44 @@ def decided(act: Act, call_id: str, proposal_id: str, version: int, how: str) ->
     state = act.the_call().state
     if state != "closed" and not (how == "keep" and state == "with_jury"):
         raise Conflict(f"call_is_{state}")
-    after = PROPOSAL.after(ProposalState(proposal.state), how)
+    before = ProposalState(proposal.state)
+    after = PROPOSAL.after(before, how)
     if proposal.version != version:
         raise Conflict("stale")
     proposal.state = after
     proposal.version += 1
-    return proposal
+    return proposal, before
+
+
+def _pass(act: Act, proposal: Proposal, check: str, answers: Sequence[Answer]) -> None:
+    """Keep the answers of a check that finds nothing wrong; raises Invalid."""
+    fails = _keep(act, proposal, check, answers)
+    if fails:
+        raise Invalid("invalid", {f"{check}-{number}": "answered_no" for number in fails})
+
+
+def _keep(act: Act, proposal: Proposal, check: str, answers: Sequence[Answer]) -> tuple[int, ...]:
+    """Keep the answers of a check beside their questions; give which fail. Raises Invalid."""
+    questions: list[str] = getattr(act.the_call(), f"{check}_questions")
+    wrong = unanswered(check, answers, len(questions))
+    if wrong:
+        raise Invalid("invalid", wrong)
+    rows = [
+        {"question": question, "answer": answer.said, "reason": answer.reason}
+        for question, answer in zip(questions, answers, strict=True)
+    ]
+    setattr(proposal, f"{check}_answers", rows)
+    return failed(answers)
+
+
+def _said(rows: list[dict[str, str]]) -> list[str]:
+    return [row["answer"] for row in rows]
+
+
+def _answers(proposal: Proposal) -> Part:
+    """Commit to what was answered to each question, and why: people can be named there."""
+    rows = {
+        "admissibility": proposal.admissibility_answers,
+        "eligibility": proposal.eligibility_answers,
+    }
+    return Part("answers", rows, REASON_DUE)

@@ -8,13 +8,14 @@ from sqlalchemy import select
 
 from jury.domain.errors import Conflict, Invalid
 from jury.domain.permissions import Action, Role
+from jury.domain.proposal import PROPOSAL, UNDECIDED, ProposalState
 from jury.domain.record.kinds import Entry
 from jury.domain.record.kinds.scoring import RoundClosed, RoundOpened, SheetSubmitted
 from jury.domain.record.kinds.seat import TieDeclared
 from jury.domain.seat import TieDegree
 from jury.services.perform import Act, performs
 from jury.storage.base import new_id
-from jury.storage.proposal import Proposal
+from jury.storage.proposal import Proposal, proposals_in
 from jury.storage.record import destroy_openings
 from jury.storage.scoring import Round, Sheet, current_round, superseded_entries
 from jury.storage.seat import Seat, Tie, count_seats
@@ -27,7 +28,7 @@ AT_ONCE = 1000
 
 @performs(Action.ROUND_OPEN)
 def open_round(act: Act, *, call_id: str, closes_at: datetime) -> Entry:
-    """Open the round: every proposal before the jury can be scored until `closes_at`.
+    """Open the round: every eligible proposal is before the jury now, until `closes_at`.
 
     Raises Conflict (`call_is_<state>`, `round_is_<state>`, `no_proposals`, `no_seats`,
     `undecided_proposals`) or Invalid (`closes_in_the_past`).
@@ -40,16 +41,11 @@ def open_round(act: Act, *, call_id: str, closes_at: datetime) -> Entry:
         raise Conflict(f"round_is_{old.state}")
     if closes_at <= act.now:
         raise Invalid("closes_in_the_past", {"closes_at": "closes_in_the_past"})
-    states = dict(
-        act.session.execute(
-            select(Proposal.id, Proposal.state).where(Proposal.call_id == call_id)
-        ).all()
-    )
-    before = sorted(i for i, state in states.items() if state == "before_jury")
-    seats = count_seats(act.session, call_id).get("active", 0)
-    if "submitted" in states.values():
+    if proposals_in(act.session, call_id, tuple(UNDECIDED)):
         raise Conflict("undecided_proposals")
-    if not before:
+    eligible = proposals_in(act.session, call_id, (ProposalState.ELIGIBLE.value,))
+    seats = count_seats(act.session, call_id).get("active", 0)
+    if not eligible:
         raise Conflict("no_proposals")
     if not seats:
         raise Conflict("no_seats")
@@ -57,6 +53,9 @@ def open_round(act: Act, *, call_id: str, closes_at: datetime) -> Entry:
         call_id=call_id, id=new_id(), number=1, state="open", closes_at=closes_at, opened_at=act.now
     )
     act.session.add(round_)
+    for proposal in eligible:
+        proposal.state = PROPOSAL.after(ProposalState(proposal.state), "hand_to_jury")
+    before = sorted(proposal.id for proposal in eligible)
     call.state = "with_jury"
     call.version += 1
     return Entry(

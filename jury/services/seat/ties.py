@@ -29,7 +29,7 @@ def declare_tie(
     `round_is_closed`, `call_is_<state>`).
     """
     at = standing_of(act.session, call_id, act.account_id, proposal_id)
-    if at is None or at.proposal.state != "before_jury":
+    if at is None or at.proposal.state not in ("eligible", "before_jury"):
         raise NotFound()
     if act.the_call().state not in TIES_WHILE:
         raise Conflict(f"call_is_{act.the_call().state}")

@@ -17,8 +17,10 @@ class Proposal(InCall, Base):
     Until submission only its lead, state and working title stand here. Amounts are whole cents.
     `other` is a list of {"source", "cents"}, `annexes` a text by question, `indicators` a list of
     {"name", "today", "promised"}. `published_anyway`: its authors let the record show all of it
-    even where it is not funded. `complete_*` is what the author was asked to complete last, and
-    `contest*` what the author said against a refusal, until when that was possible, and the answer.
+    even where it is not funded. `*_answers` are what the official answered to the call's questions,
+    a list of {"question", "answer", "reason"}. `complete_*` is what the author was asked to
+    complete last, and `contest*` what the author said against a refusal, until when that was
+    possible, and the answer.
     """
 
     __tablename__ = "proposal"
@@ -49,6 +51,8 @@ class Proposal(InCall, Base):
     published_anyway: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
+    admissibility_answers: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
+    eligibility_answers: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
     decision_reason: Mapped[str] = mapped_column(Text, default="")
     complete_what: Mapped[str] = mapped_column(Text, default="")
     complete_pieces: Mapped[list[str]] = mapped_column(JSON, default=list)
@@ -82,7 +86,8 @@ TEXTS = (
     "title", "summary", "problem", "plan", "gains", "roles", "afterwards", "place", "users_word",
 )  # fmt: skip
 AMOUNTS = ("asked_cents", "minimum_cents")
-READ_BY_JURY = frozenset({"before_jury", "funded", "reserve", "not_funded"})
-"""States in which a project can be read by those who have a part in the call."""
+READ_BY_JURY = frozenset({"eligible", "before_jury", "funded", "reserve", "not_funded"})
+"""States in which a project can be read by those who have a part in the call: from the answer that
+it meets the conditions on, so that ties are told and texts read before the round opens."""
 
-FIRST_ON_THE_DESK = ("submitted", "admissible", "to_complete", "before_jury")
+FIRST_ON_THE_DESK = ("submitted", "admissible", "to_complete", "eligible", "before_jury")

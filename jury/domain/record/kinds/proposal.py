@@ -44,27 +44,39 @@ class ProposalWithdrawn(Facts):
 
 @dataclass(frozen=True)
 class ProposalAccepted(Facts):
-    """The official found a proposal fit to go before the jury."""
+    """The official found that a proposal meets the conditions: it goes before the jury.
+
+    What was answered to each question, in their order: `yes`, `no`, `not_applicable`; why stands
+    committed. The first check is empty where an earlier entry holds it.
+    """
 
     KIND: ClassVar[str] = "proposal.accepted"
     CHANGES: ClassVar[frozenset[str]] = frozenset({"proposal"})
+    admissibility: list[str]
+    eligibility: list[str]
 
 
 @dataclass(frozen=True)
 class ProposalRefused(Facts):
-    """The official refused a proposal; the reason goes to its authors and stands committed."""
+    """The official refused a proposal; the reason goes to its authors and stands committed.
+
+    The answers as for an accepted one: those with `no` are the questions that fail.
+    """
 
     KIND: ClassVar[str] = "proposal.refused"
     CHANGES: ClassVar[frozenset[str]] = frozenset({"proposal"})
     outcome: str
+    admissibility: list[str]
+    eligibility: list[str]
 
 
 @dataclass(frozen=True)
 class ProposalAdmitted(Facts):
-    """The official found a proposal complete and in time."""
+    """The official found a proposal complete and in time; the answers as for an accepted one."""
 
     KIND: ClassVar[str] = "proposal.admitted"
     CHANGES: ClassVar[frozenset[str]] = frozenset({"proposal"})
+    admissibility: list[str]
 
 
 @dataclass(frozen=True)

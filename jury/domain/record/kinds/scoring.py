@@ -10,10 +10,10 @@ from jury.domain.record.kinds import Facts
 
 @dataclass(frozen=True)
 class RoundOpened(Facts):
-    """A round began: jurors may score until it closes."""
+    """A round began: jurors may score until it closes; `proposals` are before the jury now."""
 
     KIND: ClassVar[str] = "round.opened"
-    CHANGES: ClassVar[frozenset[str]] = frozenset({"round", "call"})
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"round", "call", "proposal"})
     number: int
     closes_at: str
     proposals: list[str]

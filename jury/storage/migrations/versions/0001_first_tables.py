@@ -349,6 +349,8 @@ def upgrade() -> None:
         sa.Column("published_anyway", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("admissibility_answers", sa.JSON(), nullable=False),
+        sa.Column("eligibility_answers", sa.JSON(), nullable=False),
         sa.Column("decision_reason", sa.Text(), nullable=False),
         sa.Column("complete_what", sa.Text(), nullable=False),
         sa.Column("complete_pieces", sa.JSON(), nullable=False),

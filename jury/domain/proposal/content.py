@@ -1,4 +1,4 @@
-"""A project that answers a call: its states, and what it must say before it is handed in.
+"""What a project says, and what it must say before it is handed in.
 
 It must never know who wrote it, a clock, or what a jury thinks of it.
 """
@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import Any
 
 from jury.domain.call import Missing
-from jury.domain.machine import Machine
 from jury.domain.money import LARGEST_CENTS
 
 TITLE_MAX = 120
@@ -26,55 +25,6 @@ MOST_FILES = 8
 MOST_FILE_BYTES = 60_000_000
 """How many files a project may have, and how large they may be together (the pictures as kept)."""
 
-
-class ProposalState(StrEnum):
-    """Where a proposal stands on its way (the specification, section 3.2)."""
-
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    TO_COMPLETE = "to_complete"
-    ADMISSIBLE = "admissible"
-    INADMISSIBLE = "inadmissible"
-    ELIGIBLE = "eligible"
-    INELIGIBLE = "ineligible"
-    BEFORE_JURY = "before_jury"
-    FUNDED = "funded"
-    RESERVE = "reserve"
-    NOT_FUNDED = "not_funded"
-    WITHDRAWN = "withdrawn"
-    RENOUNCED = "renounced"
-
-
-_S = ProposalState
-TRANSITIONS: dict[tuple[ProposalState, str], ProposalState] = {
-    (_S.DRAFT, "submit"): _S.SUBMITTED,
-    (_S.SUBMITTED, "submit"): _S.SUBMITTED,
-    (_S.SUBMITTED, "ask_to_complete"): _S.TO_COMPLETE,
-    (_S.TO_COMPLETE, "complete"): _S.SUBMITTED,
-    (_S.SUBMITTED, "admit"): _S.ADMISSIBLE,
-    (_S.SUBMITTED, "accept"): _S.BEFORE_JURY,
-    (_S.SUBMITTED, "refuse"): _S.INADMISSIBLE,
-    (_S.TO_COMPLETE, "refuse"): _S.INADMISSIBLE,
-    (_S.ADMISSIBLE, "accept"): _S.BEFORE_JURY,
-    (_S.ADMISSIBLE, "refuse"): _S.INELIGIBLE,
-    (_S.INADMISSIBLE, "contest"): _S.INADMISSIBLE,
-    (_S.INELIGIBLE, "contest"): _S.INELIGIBLE,
-    (_S.INADMISSIBLE, "keep"): _S.INADMISSIBLE,
-    (_S.INELIGIBLE, "keep"): _S.INELIGIBLE,
-    (_S.INADMISSIBLE, "change"): _S.ADMISSIBLE,
-    (_S.INELIGIBLE, "change"): _S.BEFORE_JURY,
-    (_S.DRAFT, "withdraw"): _S.WITHDRAWN,
-    (_S.SUBMITTED, "withdraw"): _S.WITHDRAWN,
-    (_S.TO_COMPLETE, "withdraw"): _S.WITHDRAWN,
-    (_S.ADMISSIBLE, "withdraw"): _S.WITHDRAWN,
-    (_S.BEFORE_JURY, "withdraw"): _S.WITHDRAWN,
-    (_S.BEFORE_JURY, "fund"): _S.FUNDED,
-    (_S.BEFORE_JURY, "reserve"): _S.RESERVE,
-    (_S.BEFORE_JURY, "not_fund"): _S.NOT_FUNDED,
-}
-PROPOSAL: Machine[ProposalState] = Machine("proposal", TRANSITIONS)
-"""Two checks, admissible (in time, complete) and eligible (the conditions), may be said at once: an
-eligible project is before the jury. A contest leaves a refusal as it is until it is answered."""
 
 PIECES: dict[str, tuple[str, ...]] = {
     "summary": ("title", "place", "summary"),
