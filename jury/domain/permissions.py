@@ -79,6 +79,8 @@ class Action(StrEnum):
     LETTERS_SEND = "letters.send"
     DECISION_CONTEST = "decision.contest"
     DECISION_SETTLE = "decision.settle"
+    PROJECT_GIVE_UP = "project.give_up"
+    RESERVE_FUND = "reserve.fund"
     RECORD_PUBLISH = "record.publish"
     OPENING_ERASE = "opening.erase"
     LOG_RESTART = "log.restart"
@@ -231,6 +233,8 @@ RULES: dict[Action | Page, Rule] = {
     Action.LETTERS_SEND: _may(_R.OFFICIAL, page=Page.DECISION),
     Action.DECISION_CONTEST: _may(_R.OFFICIAL, page=Page.DECISION),
     Action.DECISION_SETTLE: _may(_R.SIGNATORY, page=Page.DECISION),
+    Action.PROJECT_GIVE_UP: _may(_R.OFFICIAL, page=Page.DECISION),
+    Action.RESERVE_FUND: _may(_R.SIGNATORY, unless="wrote_it_down", page=Page.DECISION),
     # The record and the log
     Action.RECORD_PUBLISH: _may(_R.FACILITATOR, page=Page.BOARD),
     Action.OPENING_ERASE: _may(_R.SYSTEM),

@@ -35,7 +35,7 @@ def record(
             "day": wording.day(at),
             "summary": _summary(wording, document),
             "facts": _facts(wording, document, at),
-            "rows": [_row(wording, project) for project in document.proposals],
+            "rows": [_row(wording, document, project) for project in document.proposals],
             "projects": [_project(wording, document, project) for project in document.proposals],
             "method": _method(wording, document),
             "weights": [
@@ -83,7 +83,7 @@ def _headline(wording: Wording, document: Document) -> str:
         "%(num)s of %(all)s projects are funded, for %(money)s",
         len(document.funded),
         all=len(document.proposals),
-        money=wording.money(document.decision.granted_cents),
+        money=wording.money(document.granted_now),
     )
 
 
@@ -112,7 +112,7 @@ def _facts(wording: Wording, document: Document, at: datetime) -> list[tuple[str
     _ = wording.say
     facts = [
         (_("Budget"), wording.money(document.call.budget_cents)),
-        (_("Granted"), wording.money(document.decision.granted_cents)),
+        (_("Granted"), wording.money(document.granted_now)),
         (_("Sheets that count"), wording.number(document.round.sheets)),
         (_("Published on"), wording.day(at)),
         (_("Version of this record"), wording.number(document.number)),
@@ -123,13 +123,13 @@ def _facts(wording: Wording, document: Document, at: datetime) -> list[tuple[str
     return facts
 
 
-def _row(wording: Wording, project: ProposalRow) -> dict[str, object]:
+def _row(wording: Wording, document: Document, project: ProposalRow) -> dict[str, object]:
     score = f", {wording.points(project.score)}" if project.score else ""
     return {
         "name": said_briefly(project.title, project.language, "–"),
         "jury": outcome(wording, project.jury.outcome) + score,
         "authority": answer(wording, project.authority.answer),
-        "granted": wording.money(project.authority.amount_cents),
+        "granted": wording.money(document.amounts[project.id]),
     }
 
 

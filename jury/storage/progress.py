@@ -196,7 +196,7 @@ def progress_of(session: Session, call_ids: Sequence[str]) -> dict[str, Progress
     letters = (
         select(func.count())
         .select_from(DecisionLetter)
-        .where(DecisionLetter.call_id == Round.call_id)
+        .where(DecisionLetter.call_id == Round.call_id, DecisionLetter.about == 0)
         .scalar_subquery()
     )
     question = (

@@ -150,7 +150,7 @@ def letters(call_id: str) -> str:
 def _letters(form: JuryForm) -> str:
     _adopted()
     prepared = Letters(reading(), the_call(), doors_of().settings.base_url)
-    sent = letters_of(reading(), the_call().id)
+    sent = letters_of(reading(), the_call().id, prepared.about)
     waiting = [p for p in prepared.proposals.values() if p.id not in sent]
     return render_template(
         "decision/letters.html",
@@ -195,7 +195,7 @@ def _letter(form: LetterForm | None, proposal_id: str) -> str:
     if form is None:
         form = LetterForm()
         form.subject.data, form.body.data = prepared.write(proposal_id)
-    sent = letters_of(reading(), the_call().id).get(proposal_id)
+    sent = letters_of(reading(), the_call().id, prepared.about).get(proposal_id)
     return render_template(
         "decision/letter.html",
         call=the_call(),

@@ -49,6 +49,10 @@ FIELDS: dict[str, LazyString] = {
     "day_not_past": _("This day is still to come, or too far back. Check it."),
     "reference_missing": _("Write the number or name of the act or judgment."),
     "settled_unknown": _("Choose one of the two."),
+    "nothing_freed": _("No money has come free. There is nothing to pass on."),
+    "wrote_it_down": _(
+        "You wrote down that the project gives up. Somebody else passes its money on."
+    ),
     "adopted": _("This answer is adopted. It can no longer be changed."),
     "amount_and_outcome": _(
         "An amount belongs to a funded project, and only to one. Check outcome and amount."
@@ -110,6 +114,8 @@ EVENTS: dict[str, LazyString] = {
     "contested": _("The decision is contested"),
     "upheld": _("The decision stands"),
     "annulled": _("The decision is annulled"),
+    "given_up": _("A funded project gives up"),
+    "passed_on": _("Its money goes down the reserve list"),
 }
 BY_WHOM: dict[str, LazyString] = {
     "applicant": _("An applicant"),

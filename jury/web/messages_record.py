@@ -76,6 +76,8 @@ KINDS: dict[str, LazyString] = {
     "letters.sent": _("applicants were told the decision"),
     "decision.contested": _("the decision was contested"),
     "decision.settled": _("a contest ended"),
+    "project.given_up": _("a funded project gave up"),
+    "money.passed_on": _("freed money went down the reserve list"),
     "record.published": _("the record was published"),
     "opening.erased": _("a sealed part was erased"),
     "log.restarted": _("the log began again after a loss"),

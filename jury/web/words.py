@@ -161,4 +161,5 @@ BARS: dict[str, LazyString] = {
     "holds_other_part": _("somebody who has another part in the call"),
     "signed_it": _("the person who signed it"),
     "prepared_it": _("the person who prepared it"),
+    "wrote_it_down": _("the person who wrote it down"),
 }

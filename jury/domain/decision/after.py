@@ -1,4 +1,4 @@
-"""After the decision: who may have contested it, and how a contest ends.
+"""After the decision: who contested it, how that ended, who gave up, where the money goes.
 
 The states stand in the call's own machine; here is what each act must say.
 """
@@ -34,14 +34,10 @@ def check_contest(by_whom: str, day: str, reason: str, today: str) -> None:
 
     Raises Invalid with a code for each field.
     """
-    wrong = {}
+    wrong: dict[str, str] = {}
     if by_whom not in set(Contester):
         wrong["by_whom"] = "by_whom_unknown"
-    try:
-        if date.fromisoformat(day).isoformat() != day or not "2000" <= day <= today:
-            wrong["day"] = "day_not_past"
-    except ValueError:
-        wrong["day"] = "day_unknown"
+    _day(wrong, day, today)
     _text(wrong, reason)
     if wrong:
         raise Invalid("invalid", wrong)
@@ -52,14 +48,50 @@ def check_settled(outcome: str, reason: str, reference: str) -> None:
 
     Raises Invalid with a code for each field.
     """
-    wrong = {}
+    wrong: dict[str, str] = {}
     if outcome not in set(Settled):
         wrong["outcome"] = "settled_unknown"
-    if not reference.strip() or len(reference) > MOST_REFERENCE:
-        wrong["reference"] = "reference_missing"
+    _reference(wrong, reference)
     _text(wrong, reason)
     if wrong:
         raise Invalid("invalid", wrong)
+
+
+def check_given_up(day: str, reason: str, today: str) -> None:
+    """Make sure that a project's giving up says received when (`YYYY-MM-DD`), and why.
+
+    Raises Invalid with a code for each field.
+    """
+    wrong: dict[str, str] = {}
+    _day(wrong, day, today)
+    _text(wrong, reason)
+    if wrong:
+        raise Invalid("invalid", wrong)
+
+
+def check_passed_on(reason: str, reference: str) -> None:
+    """Make sure that passing money on says why, and by which act.
+
+    Raises Invalid with a code for each field.
+    """
+    wrong: dict[str, str] = {}
+    _reference(wrong, reference)
+    _text(wrong, reason)
+    if wrong:
+        raise Invalid("invalid", wrong)
+
+
+def _day(wrong: dict[str, str], day: str, today: str) -> None:
+    try:
+        if date.fromisoformat(day).isoformat() != day or not "2000" <= day <= today:
+            wrong["day"] = "day_not_past"
+    except ValueError:
+        wrong["day"] = "day_unknown"
+
+
+def _reference(wrong: dict[str, str], reference: str) -> None:
+    if not reference.strip() or len(reference) > MOST_REFERENCE:
+        wrong["reference"] = "reference_missing"
 
 
 def _text(wrong: dict[str, str], reason: str) -> None:

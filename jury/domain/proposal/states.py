@@ -54,6 +54,8 @@ TRANSITIONS: dict[tuple[ProposalState, str], ProposalState] = {
     (_S.BEFORE_JURY, "fund"): _S.FUNDED,
     (_S.BEFORE_JURY, "reserve"): _S.RESERVE,
     (_S.BEFORE_JURY, "not_fund"): _S.NOT_FUNDED,
+    (_S.FUNDED, "renounce"): _S.RENOUNCED,
+    (_S.RESERVE, "fund"): _S.FUNDED,
 }
 PROPOSAL: Machine[ProposalState] = Machine("proposal", TRANSITIONS)
 """Two checks, admissible (in time, complete) and eligible (the conditions), may be said at once.

@@ -11,8 +11,10 @@ from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
+from jury.domain.decision.freed import amounts_now
 from jury.domain.record.call import CallRow
 from jury.domain.record.canonical import RecordError, decode, encode
+from jury.domain.record.event import EventRow
 from jury.domain.record.project import DetailsRow, PartnerRow
 
 FORMAT = "jury-record/1"
@@ -158,17 +160,6 @@ class DecisionRow:
 
 
 @dataclass(frozen=True)
-class EventRow:
-    """What happened to the decision: contested, upheld or annulled, on which day and why."""
-
-    kind: str
-    day: str
-    by_whom: str
-    reason: str
-    reference: str
-
-
-@dataclass(frozen=True)
 class NearRow:
     """How many points, as "a/b", keep a proposal on its side of the line."""
 
@@ -241,8 +232,21 @@ class Document:
 
     @property
     def funded(self) -> list[ProposalRow]:
-        """Give the proposals that the authority funds."""
-        return [p for p in self.proposals if p.authority.outcome == "funded"]
+        """Give the proposals that the authority funds, after all that happened."""
+        return [p for p in self.proposals if self.amounts[p.id]]
+
+    @property
+    def amounts(self) -> dict[str, int]:
+        """Give what each proposal gets after all that happened, in cents."""
+        return amounts_now(
+            {p.id: p.authority.amount_cents for p in self.proposals},
+            [(e.project, e.grants) for e in self.events],
+        )
+
+    @property
+    def granted_now(self) -> int:
+        """Give what all proposals get together after all that happened, in cents."""
+        return sum(self.amounts.values())
 
     @property
     def departures(self) -> list[ProposalRow]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from jury.domain.decision import Ask, Outcome, Vote, decide, nearest_to_line
+from jury.domain.decision.freed import Waiting, amounts_now, pass_on
 from jury.domain.decision.reasons import ReasonsStand, reasons_stand
 from jury.domain.errors import Problem as Refusal
 from jury.domain.record.document import CountRow, Document, ProposalRow
@@ -45,9 +46,10 @@ def recompute(document: Document) -> list[Problem]:
     try:
         scores = {p.id: _score(document, p) for p in document.proposals}
         outcomes = _outcomes(document, scores)
+        freed = list(_passing_on_differs(document))
     except (Refusal, ValueError, ZeroDivisionError, TypeError) as error:
         return [{"code": "cannot_be_computed", "reason": getattr(error, "code", "bad_number")}]
-    found = [*_sums(document), *_nearest_differs(document, scores, outcomes)]
+    found = [*_sums(document), *freed, *_nearest_differs(document, scores, outcomes)]
     for proposal in document.proposals:
         differing = [
             *_counts_differ(document, proposal, scores[proposal.id]),
@@ -229,6 +231,28 @@ def _nearest_differs(
         return
     if told.keys() != known or any(not 0 <= times <= most for times in told.values()):
         yield {"code": "differs", "field": "leaving_out"}
+
+
+def _passing_on_differs(document: Document) -> Iterator[Problem]:
+    """What came free went down the reserve list by the announced rule, each time."""
+    call, known = document.call, {p.id: p for p in document.proposals}
+    now = {p.id: p.authority.amount_cents for p in document.proposals}
+    reserve = {p.id for p in document.proposals if p.authority.outcome == "reserve"}
+    for event in document.events:
+        if event.kind == "given_up" and now.get(event.project or "", 0) == 0:
+            yield {"code": "differs", "field": "given_up"}
+        elif event.kind == "passed_on":
+            left = call.budget_cents - sum(now.values())
+            waiting = [
+                Waiting(p, known[p].jury.place, known[p].asked_cents, known[p].minimum_cents)
+                for p in sorted(reserve)
+            ]
+            draw = document.round.public_draw
+            if event.grants != pass_on(left, waiting, partial=call.partial, draw_order=draw):
+                yield {"code": "differs", "field": "passed_on"}
+                return
+            reserve -= event.grants.keys()
+        now = amounts_now(now, [(event.project, event.grants)])
 
 
 def _sums(document: Document) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from jury.services.decision.acts import attach_act, send_letters
 from jury.services.decision.after import contest_decision, settle_contest
 from jury.services.decision.answer import GivenAnswer, adopt_decision, prepare_decision
 from jury.services.decision.count import confirm_count, count_round, enter_draw, enter_vote
+from jury.services.decision.freed import give_up, pass_money_on
 from jury.services.decision.words import answer_reasons, draft_reasons, release_words
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "draft_reasons",
     "enter_draw",
     "enter_vote",
+    "give_up",
+    "pass_money_on",
     "prepare_decision",
     "release_words",
     "send_letters",

@@ -98,7 +98,7 @@ def send_letters(act: Act, *, call_id: str, written: Mapping[str, tuple[str, str
     if decision is None or decision.adopted_at is None:
         raise Conflict("not_adopted")
     prepared = Letters(act.session, act.the_call(), act.settings.base_url)
-    sent = letters_of(act.session, call_id)
+    sent = letters_of(act.session, call_id, prepared.about)
     chosen = dict(written) or {
         p: prepared.write(p) for p in list(prepared.proposals) if p not in sent
     }
@@ -136,6 +136,7 @@ def _send(act: Act, prepared: Letters, proposal_id: str, subject: str, body: str
             call_id=prepared.call.id,
             id=new_id(),
             proposal_id=proposal_id,
+            about=prepared.about,
             subject=subject,
             body=body,
             sent_at=act.now,

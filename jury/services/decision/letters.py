@@ -11,7 +11,16 @@ from jury.domain.decision.reasons import ReasonsStand, reasons_stand
 from jury.services.decision.tallies import BEFORE_THE_JURY
 from jury.services.letters.texts import words
 from jury.storage.call import Call, criteria_of
-from jury.storage.decision import Answers, answers_of, answers_to, reasons_in, results_of
+from jury.storage.decision import (
+    Answers,
+    answers_of,
+    answers_to,
+    concerned,
+    events_of,
+    reasons_in,
+    results_of,
+    told_about,
+)
 from jury.storage.proposal import proposals_in
 from jury.storage.scoring import current_round
 
@@ -21,7 +30,13 @@ class Letters:
 
     def __init__(self, session: Session, call: Call, base_url: str) -> None:
         self.call, self.base_url = call, base_url
-        self.proposals = {p.id: p for p in proposals_in(session, call.id, BEFORE_THE_JURY)}
+        self._events = events_of(session, call.id)
+        self.about, told = told_about(self._events), concerned(self._events)
+        self.proposals = {
+            p.id: p
+            for p in proposals_in(session, call.id, BEFORE_THE_JURY)
+            if not self.about or p.id in told
+        }
         self._answers = answers_of(session, call.id)
         self._results = {r.proposal_id: r for r in results_of(session, call.id)}
         self._criteria = criteria_of(session, call.id)
@@ -31,6 +46,8 @@ class Letters:
 
     def write(self, proposal_id: str) -> tuple[str, str]:
         """Write one letter: its subject and its body. Nothing in it names a juror."""
+        if self.about:
+            return self._write_freed(proposal_id)
         _ = words(self.call.language).gettext
         subjects = {
             "funded": _("Your project is funded"),
@@ -51,15 +68,41 @@ class Letters:
                 _("The authority departs from it for this reason:"),
                 answer.reason,
             ]
-        lines += self._why(proposal_id)
-        lines += [
+        lines += [*self._why(proposal_id), *self._ending()]
+        return subjects[answer.outcome], "\n\n".join(lines) + "\n"
+
+    def _write_freed(self, proposal_id: str) -> tuple[str, str]:
+        """Write to a project that money was passed on to, or that gave its own up."""
+        _ = words(self.call.language).gettext
+        event = self._events[self.about - 1]
+        cents = event.grants.get(proposal_id, 0)
+        if cents:
+            subject = _("Your project is now funded")
+            news = f"{subject}{self._amount(cents)}."
+            why = _("A funded project gave up. Its money goes down the reserve list, to yours.")
+        else:
+            subject = _("You gave your grant up")
+            news = _("We have noted that you give up your grant. Your project is not funded.")
+            why = _("The money goes down the reserve list, as the call announced.")
+        lines = [
+            _("Hello,"),
+            _("This is about your project “%(title)s”.")
+            % {"title": self.proposals[proposal_id].title},
+            *(news, why, event.reason),
+            _("The act that says so: %(reference)s.") % {"reference": event.reference},
+            *self._ending(),
+        ]
+        return subject, "\n\n".join(lines) + "\n"
+
+    def _ending(self) -> list[str]:
+        _ = words(self.call.language).gettext
+        return [
             _("If you do not agree:"),
             self.call.appeal,
             _("Questions? %(contact)s") % {"contact": self.call.contact},
             _("The whole decision will stand here: %(address)s")
             % {"address": f"{self.base_url}/calls/{self.call.id}/record"},
         ]
-        return subjects[answer.outcome], "\n\n".join(lines) + "\n"
 
     def _amount(self, cents: int) -> str:
         if not cents:

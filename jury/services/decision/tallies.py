@@ -27,7 +27,7 @@ from jury.storage.decision import draw_of, votes_in
 from jury.storage.proposal import proposals_in
 from jury.storage.scoring import Round, Sheet, sheets_that_count
 
-BEFORE_THE_JURY = ("before_jury", "funded", "reserve", "not_funded")
+BEFORE_THE_JURY = ("before_jury", "funded", "reserve", "not_funded", "renounced")
 """States of proposals that the jury had before it, before and after the authority's answer."""
 
 

@@ -19,7 +19,6 @@ from jury.domain.record.document import (
     DayRow,
     DecisionRow,
     Document,
-    EventRow,
     JuryOutcome,
     JuryRow,
     LogRow,
@@ -30,6 +29,7 @@ from jury.domain.record.document import (
     VoteRow,
     WordsRow,
 )
+from jury.domain.record.event import EventRow
 from jury.domain.record.leaf import Leaf
 from jury.services.decision.sure import how_sure
 from jury.services.decision.tallies import BEFORE_THE_JURY
@@ -101,7 +101,7 @@ def assemble(session: Session, call: Call, *, number: int = 1) -> Document:
         process=_process(leaves, call.timezone),
         log=_log(session, call.id),
         events=[
-            EventRow(e.kind, e.day, e.by_whom, e.reason, e.reference)
+            EventRow(e.kind, e.day, e.by_whom, e.reason, e.reference, e.proposal_id, dict(e.grants))
             for e in events_of(session, call.id)
         ],
         number=number,
@@ -225,7 +225,7 @@ def _proposal(
     ties: Mapping[str, int],
     rows: list[SheetRow] | None,
 ) -> ProposalRow:
-    shown = answer.outcome == "funded" or proposal.published_anyway
+    shown = proposal.state == "funded" or proposal.published_anyway
     return ProposalRow(
         id=proposal.id,
         title=proposal.title,

@@ -14,7 +14,14 @@ from jury.services.decision.tallies import BEFORE_THE_JURY
 from jury.services.perform import Act, performs
 from jury.services.record.assemble import assemble
 from jury.storage.base import new_id
-from jury.storage.decision import PublishedRecord, latest_record, letters_of
+from jury.storage.decision import (
+    PublishedRecord,
+    concerned,
+    events_of,
+    latest_record,
+    letters_of,
+    told_about,
+)
 from jury.storage.proposal import proposals_in
 
 FILE = "record.json"
@@ -60,9 +67,11 @@ def publish_record(act: Act, *, call_id: str) -> Entry:
 def _refuse_before_the_letters(act: Act) -> None:
     """Applicants read of the decision in their letter, not in the news."""
     call_id = act.the_call().id
+    events = events_of(act.session, call_id)
+    about, told = told_about(events), concerned(events)
+    sent = letters_of(act.session, call_id, about)
     before = proposals_in(act.session, call_id, BEFORE_THE_JURY)
-    sent = letters_of(act.session, call_id)
-    missing = sum(p.id not in sent for p in before)
+    missing = sum(p.id not in sent for p in before if not about or p.id in told)
     if missing:
         raise Conflict("letters_missing", count=missing)
 

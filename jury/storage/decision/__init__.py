@@ -7,7 +7,7 @@ from jury.storage.decision.acts import (
     acts_in_use,
     letters_of,
 )
-from jury.storage.decision.after import DecisionEvent, events_of
+from jury.storage.decision.after import DecisionEvent, concerned, events_of, told_about
 from jury.storage.decision.tables import (
     AuthorityAnswer,
     Confirmation,
@@ -68,6 +68,7 @@ __all__ = [
     "acts_in_use",
     "answers_of",
     "answers_to",
+    "concerned",
     "confirmation_of",
     "decision_of",
     "draw_of",
@@ -86,5 +87,6 @@ __all__ = [
     "released_in",
     "results_of",
     "ties_counted",
+    "told_about",
     "votes_in",
 ]

@@ -31,13 +31,17 @@ class SignedAct(Base):
 
 
 class DecisionLetter(InCall, Base):
-    """The letter that told an applicant the decision, as it was sent."""
+    """The letter that told an applicant the decision, as it was sent.
+
+    `about` is 0 for the decision, else the number of the event that changed it.
+    """
 
     __tablename__ = "decision_letter"
     __table_args__ = (
         of_call("proposal_id", "proposal"),
-        Unique("call_id", "proposal_id"),
+        Unique("call_id", "proposal_id", "about"),
     )
+    about: Mapped[int] = mapped_column(default=0)
     proposal_id: Mapped[str]
     subject: Mapped[str]
     body: Mapped[str] = mapped_column(Text)
@@ -54,7 +58,11 @@ def acts_in_use(session: Session, names: list[str]) -> set[str]:
     return set(session.scalars(select(SignedAct.stored).where(SignedAct.stored.in_(names))))
 
 
-def letters_of(session: Session, call_id: str) -> dict[str, DecisionLetter]:
-    """Give the letters that left, by proposal."""
-    rows = session.scalars(select(DecisionLetter).where(DecisionLetter.call_id == call_id))
+def letters_of(session: Session, call_id: str, about: int = 0) -> dict[str, DecisionLetter]:
+    """Give the letters that left about the decision, or about what happened to it, by proposal."""
+    rows = session.scalars(
+        select(DecisionLetter).where(
+            DecisionLetter.call_id == call_id, DecisionLetter.about == about
+        )
+    )
     return {row.proposal_id: row for row in rows}

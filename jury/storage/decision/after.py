@@ -1,23 +1,40 @@
-"""What happened to a decision after it was adopted: contested, upheld, annulled."""
+"""What happened to a decision after it was adopted: contested, settled, given up, passed on."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Text, UniqueConstraint, select
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Text,
+    UniqueConstraint,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from jury.storage.base import Base, InCall
+from jury.storage.base import Base, InCall, of_call
 
 
 class DecisionEvent(InCall, Base):
-    """One thing that happened to a decision; `day` is when it was received or said."""
+    """One thing that happened to a decision; `day` is when it was received or said.
+
+    `proposal_id` is the project that gave up, `grants` what was passed on, in cents by project;
+    `by` is who wrote it down, so that another person passes the money on.
+    """
 
     __tablename__ = "decision_event"
     __table_args__ = (
-        CheckConstraint("kind IN ('contested', 'upheld', 'annulled')", name="kind"),
+        CheckConstraint(
+            "kind IN ('contested', 'upheld', 'annulled', 'given_up', 'passed_on')", name="kind"
+        ),
         CheckConstraint("reason <> ''", name="reason"),
         ForeignKeyConstraint(["call_id"], ["call.id"]),
+        CheckConstraint("(kind = 'given_up') = (proposal_id IS NOT NULL)", name="proposal"),
+        of_call("proposal_id", "proposal"),
         UniqueConstraint("call_id", "number"),
         {"info": {"append_only": True}},
     )
@@ -27,6 +44,9 @@ class DecisionEvent(InCall, Base):
     by_whom: Mapped[str]
     reason: Mapped[str] = mapped_column(Text)
     reference: Mapped[str] = mapped_column(default="")
+    proposal_id: Mapped[str | None] = mapped_column(default=None)
+    grants: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+    by: Mapped[str | None] = mapped_column(ForeignKey("account.id"), default=None)
     at: Mapped[datetime]
 
 
@@ -39,3 +59,20 @@ def events_of(session: Session, call_id: str) -> list[DecisionEvent]:
             .order_by(DecisionEvent.number)
         )
     )
+
+
+def told_about(events: Sequence[DecisionEvent]) -> int:
+    """Give the number of the newest event that applicants get letters about; 0 is the decision."""
+    return max((e.number for e in events if e.kind == "passed_on"), default=0)
+
+
+def concerned(events: Sequence[DecisionEvent]) -> frozenset[str]:
+    """Name the projects that the newest passing on of money is about, those that gave up too."""
+    waiting: set[str] = set()
+    newest: frozenset[str] = frozenset()
+    for event in events:
+        if event.kind == "given_up" and event.proposal_id is not None:
+            waiting.add(event.proposal_id)
+        elif event.kind == "passed_on":
+            newest, waiting = frozenset(waiting | set(event.grants)), set()
+    return newest

@@ -86,7 +86,9 @@ TEXTS = (
     "title", "summary", "problem", "plan", "gains", "roles", "afterwards", "place", "users_word",
 )  # fmt: skip
 AMOUNTS = ("asked_cents", "minimum_cents")
-READ_BY_JURY = frozenset({"eligible", "before_jury", "funded", "reserve", "not_funded"})
+READ_BY_JURY = frozenset(
+    {"eligible", "before_jury", "funded", "reserve", "not_funded", "renounced"}
+)
 """States in which a project can be read by those who have a part in the call: from the answer that
 it meets the conditions on, so that ties are told and texts read before the round opens."""
 

@@ -98,3 +98,29 @@ class DecisionSettled(Facts):
     outcome: str
     reason: str
     reference: str
+
+
+@dataclass(frozen=True)
+class ProjectGivenUp(Facts):
+    """A funded project gives up, and its money comes free: received on which day, and why."""
+
+    KIND: ClassVar[str] = "project.given_up"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"decision_event", "proposal", "call"})
+    project: str
+    day: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class MoneyPassedOn(Facts):
+    """Freed money went down the reserve list: to whom, how much stays, why, and by which act.
+
+    `grants` holds {"proposal", "amount_cents"}.
+    """
+
+    KIND: ClassVar[str] = "money.passed_on"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"decision_event", "proposal", "call"})
+    grants: list[dict[str, object]]
+    left_cents: int
+    reason: str
+    reference: str

@@ -240,26 +240,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("call_id", name=op.f("pk_decision")),
     )
     op.create_table(
-        "decision_event",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("day", sa.String(), nullable=False),
-        sa.Column("by_whom", sa.String(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("reference", sa.String(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("call_id", sa.String(), nullable=False),
-        sa.Column("id", sa.String(), nullable=False),
-        sa.CheckConstraint(
-            "kind IN ('contested', 'upheld', 'annulled')", name=op.f("ck_decision_event_kind")
-        ),
-        sa.CheckConstraint("reason <> ''", name=op.f("ck_decision_event_reason")),
-        sa.ForeignKeyConstraint(["call_id"], ["call.id"], name=op.f("fk_decision_event_call_id")),
-        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_decision_event")),
-        sa.UniqueConstraint("call_id", "number", name=op.f("uq_decision_event_call_id_number")),
-        info={"append_only": True},
-    )
-    op.create_table(
         "draft",
         sa.Column("call_id", sa.String(), nullable=False),
         sa.Column("account_id", sa.String(), nullable=False),
@@ -557,7 +537,42 @@ def upgrade() -> None:
         sa.UniqueConstraint("call_id", "round_id", name=op.f("uq_confirmation_call_id_round_id")),
     )
     op.create_table(
+        "decision_event",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("day", sa.String(), nullable=False),
+        sa.Column("by_whom", sa.String(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("proposal_id", sa.String(), nullable=True),
+        sa.Column("grants", sa.JSON(), nullable=False),
+        sa.Column("by", sa.String(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "(kind = 'given_up') = (proposal_id IS NOT NULL)",
+            name=op.f("ck_decision_event_proposal"),
+        ),
+        sa.CheckConstraint(
+            "kind IN ('contested', 'upheld', 'annulled', 'given_up', 'passed_on')",
+            name=op.f("ck_decision_event_kind"),
+        ),
+        sa.CheckConstraint("reason <> ''", name=op.f("ck_decision_event_reason")),
+        sa.ForeignKeyConstraint(["by"], ["account.id"], name=op.f("fk_decision_event_by")),
+        sa.ForeignKeyConstraint(
+            ["call_id", "proposal_id"],
+            ["proposal.call_id", "proposal.id"],
+            name=op.f("fk_decision_event_call_id_proposal_id"),
+        ),
+        sa.ForeignKeyConstraint(["call_id"], ["call.id"], name=op.f("fk_decision_event_call_id")),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_decision_event")),
+        sa.UniqueConstraint("call_id", "number", name=op.f("uq_decision_event_call_id_number")),
+        info={"append_only": True},
+    )
+    op.create_table(
         "decision_letter",
+        sa.Column("about", sa.Integer(), nullable=False),
         sa.Column("proposal_id", sa.String(), nullable=False),
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
@@ -571,7 +586,10 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_decision_letter")),
         sa.UniqueConstraint(
-            "call_id", "proposal_id", name=op.f("uq_decision_letter_call_id_proposal_id")
+            "call_id",
+            "proposal_id",
+            "about",
+            name=op.f("uq_decision_letter_call_id_proposal_id_about"),
         ),
     )
     op.create_table(

@@ -1,0 +1,24 @@
+"""What the record says happened to a decision after it was adopted.
+
+It must never name a person: a contest says what kind of person contests, a project its own name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class EventRow:
+    """What happened to the decision, on which day and why.
+
+    `project` is the one that gave up; `grants` what was passed on to the reserve list, in cents.
+    """
+
+    kind: str
+    day: str
+    by_whom: str
+    reason: str
+    reference: str
+    project: str | None = None
+    grants: dict[str, int] = field(default_factory=dict)

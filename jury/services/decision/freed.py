@@ -1,0 +1,165 @@
+"""The verbs of freed money: a funded project gives up, then the money goes down the reserve list.
+
+One person writes down that a project gives up; another passes the money on, for the authority.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy.orm import Session
+
+from jury.domain.decision.after import check_given_up, check_passed_on
+from jury.domain.decision.freed import Waiting, amounts_now, pass_on
+from jury.domain.errors import Conflict, Forbidden, NotFound
+from jury.domain.permissions import Action
+from jury.domain.proposal import PROPOSAL, ProposalState
+from jury.domain.record.kinds import Entry
+from jury.domain.record.kinds.decision import MoneyPassedOn, ProjectGivenUp
+from jury.services.decision.letters import Letters
+from jury.services.perform import Act, performs
+from jury.storage.base import new_id
+from jury.storage.call import Call
+from jury.storage.decision import (
+    DecisionEvent,
+    answers_of,
+    draw_of,
+    events_of,
+    letters_of,
+    results_of,
+)
+from jury.storage.proposal import proposal_of, proposals_in
+from jury.storage.scoring import current_round
+
+
+@performs(Action.PROJECT_GIVE_UP)
+def give_up(
+    act: Act, *, call_id: str, proposal_id: str, day: str, reason: str, version: int
+) -> Entry:
+    """Write down that a funded project gives up: received on which day, and why.
+
+    Raises NotFound, Conflict (`call_is_<state>`, `proposal_is_<state>`, `letters_missing`,
+    `stale`) or Invalid with a code for each field.
+    """
+    _refuse_unless_it_stands(act, version)
+    proposal = proposal_of(act.session, call_id, proposal_id)
+    if proposal is None or proposal_id not in answers_of(act.session, call_id):
+        raise NotFound()
+    state = PROPOSAL.after(ProposalState(proposal.state), "renounce")
+    check_given_up(day, reason, act.local_day())
+    _refuse_before_the_letters(act)
+    proposal.state = state.value
+    proposal.version += 1
+    event = _keep(act, "given_up", day, reason, proposal_id=proposal_id)
+    facts = ProjectGivenUp(project=proposal_id, day=day, reason=event.reason)
+    return Entry(facts, event.id, 1)
+
+
+@performs(Action.RESERVE_FUND)
+def pass_money_on(act: Act, *, call_id: str, reason: str, reference: str, version: int) -> Entry:
+    """Give freed money to the reserve list by the announced rule, for the authority, by an act.
+
+    Raises Conflict (`call_is_<state>`, `nothing_freed`, `tie_needs_draw`, `stale`), Forbidden
+    (`wrote_it_down`) or Invalid with a code for each field.
+    """
+    _refuse_unless_it_stands(act, version)
+    waiting = freed_since(events_of(act.session, call_id))
+    if not waiting:
+        raise Conflict("nothing_freed")
+    if any(event.by == act.account_id for event in waiting):
+        raise Forbidden("wrote_it_down")
+    check_passed_on(reason, reference)
+    left, grants = to_pass_on(act.session, act.the_call())
+    for proposal_id in grants:
+        proposal = proposal_of(act.session, call_id, proposal_id)
+        if proposal is None:
+            raise NotFound()
+        proposal.state = PROPOSAL.after(ProposalState(proposal.state), "fund").value
+        proposal.version += 1
+    event = _keep(
+        act, "passed_on", act.local_day(), reason, reference=reference.strip(), grants=grants
+    )
+    facts = MoneyPassedOn(
+        grants=[{"proposal": p, "amount_cents": grants[p]} for p in sorted(grants)],
+        left_cents=left - sum(grants.values()),
+        reason=event.reason,
+        reference=event.reference,
+    )
+    return Entry(facts, event.id, 1)
+
+
+def freed_since(events: Sequence[DecisionEvent]) -> list[DecisionEvent]:
+    """Give who gave up since money was last passed on."""
+    found: list[DecisionEvent] = []
+    for event in events:
+        found = [] if event.kind == "passed_on" else found
+        if event.kind == "given_up":
+            found.append(event)
+    return found
+
+
+def to_pass_on(session: Session, call: Call) -> tuple[int, dict[str, int]]:
+    """Say what is left of the budget now, and to whom on the reserve list it goes.
+
+    Raises Conflict (`tie_needs_draw`) where equals would compete.
+    """
+    now = amounts_now(
+        {p: a.amount_cents for p, a in answers_of(session, call.id).items()},
+        [(e.proposal_id, e.grants) for e in events_of(session, call.id)],
+    )
+    left = call.budget_cents - sum(now.values())
+    places = {r.proposal_id: r.place for r in results_of(session, call.id)}
+    reserve = [
+        Waiting(p.id, places[p.id], p.asked_cents, p.minimum_cents)
+        for p in proposals_in(session, call.id, ("reserve",))
+    ]
+    round_ = current_round(session, call.id)
+    draw = draw_of(session, call.id, round_.id) if round_ is not None else None
+    order = draw.proposals if draw is not None else None
+    return left, pass_on(left, reserve, partial=call.partial, draw_order=order)
+
+
+def _refuse_unless_it_stands(act: Act, version: int) -> None:
+    if act.the_call().state != "decided":
+        raise Conflict(f"call_is_{act.the_call().state}")
+    if act.the_call().version != version:
+        raise Conflict("stale")
+
+
+def _refuse_before_the_letters(act: Act) -> None:
+    """Nobody gives up what they have not been told of."""
+    letters = Letters(act.session, act.the_call(), act.settings.base_url)
+    sent = letters_of(act.session, act.the_call().id, letters.about)
+    missing = sum(p not in sent for p in letters.proposals)
+    if missing:
+        raise Conflict("letters_missing", count=missing)
+
+
+def _keep(
+    act: Act,
+    kind: str,
+    day: str,
+    reason: str,
+    *,
+    reference: str = "",
+    proposal_id: str | None = None,
+    grants: Mapping[str, int] | None = None,
+) -> DecisionEvent:
+    call = act.the_call()
+    event = DecisionEvent(
+        call_id=call.id,
+        id=new_id(),
+        number=len(events_of(act.session, call.id)) + 1,
+        kind=kind,
+        day=day,
+        by_whom="",
+        reason=reason.strip(),
+        reference=reference,
+        proposal_id=proposal_id,
+        grants=dict(grants or {}),
+        by=act.account_id,
+        at=act.now,
+    )
+    act.session.add(event)
+    call.version += 1
+    return event

@@ -1,0 +1,143 @@
+"""Freed money: a funded project gives up, and another person passes its money on."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, url_for
+from flask_babel import gettext, lazy_gettext
+from werkzeug.wrappers import Response
+
+from jury.domain.call import CALL, CallState
+from jury.domain.decision import TieNeedsDraw
+from jury.domain.decision.after import MOST_REFERENCE, MOST_TEXT
+from jury.domain.errors import NotFound
+from jury.domain.permissions import Action, Page
+from jury.services.decision import give_up, pass_money_on
+from jury.services.decision.freed import freed_since, to_pass_on
+from jury.services.decision.tallies import BEFORE_THE_JURY
+from jury.storage.decision import decision_of, events_of
+from jury.storage.proposal import proposals_in
+from jury.web.access import acts, offers, reading, reads, visit
+from jury.web.acting import moment, perform
+from jury.web.call import the_call
+from jury.web.fields import Choice, line, text
+from jury.web.forms import JuryForm
+from jury.web.messages_decision import EVENTS
+
+bp = Blueprint("decision_freed", __name__)
+_ = gettext
+_l = lazy_gettext
+
+
+class GiveUpForm(JuryForm):
+    """Which project gives up."""
+
+    project = Choice(
+        _l("Which project gives up?"), choices=[], required=_l("Choose the project that gives up.")
+    )
+    day = line(_l("Received on"), most=10, required=_l("Write the date like this: 2026-12-31."))
+    reason = text(
+        _l("The reason, for everyone to read"), most=MOST_TEXT, required=_l("Write the reason.")
+    )
+
+
+class PassOnForm(JuryForm):
+    """Why the money goes on, and by which act."""
+
+    reference = line(
+        _l("The act that says so"),
+        most=MOST_REFERENCE,
+        required=_l("Write its number or name."),
+    )
+    reason = text(
+        _l("The reason, for everyone to read"), most=MOST_TEXT, required=_l("Write the reason.")
+    )
+
+
+def _give_up_form() -> GiveUpForm:
+    form = GiveUpForm(version=the_call().version)
+    found = proposals_in(reading(), the_call().id, ("funded",))
+    form.project.choices = [(p.id, p.title) for p in found]
+    return form
+
+
+@bp.get("/calls/<call_id>/decision/freed")
+@reads(Page.DECISION)
+def freed(call_id: str) -> str:
+    """Show what came free and where it goes, and what can be written down now."""
+    return _freed(_give_up_form(), PassOnForm(version=the_call().version))
+
+
+def _freed(giving: GiveUpForm | None, passing: PassOnForm | None) -> str:
+    call, stored = the_call(), decision_of(reading(), the_call().id)
+    if stored is None or stored.adopted_at is None:
+        raise NotFound()
+    wrong = giving if passing is None else passing
+    for form in (giving, passing):
+        if form is not None:
+            form.renew(call.version)
+    events = events_of(reading(), call.id)
+    waiting = freed_since(events)
+    try:
+        left, grants = to_pass_on(reading(), call)
+        tied = False
+    except TieNeedsDraw:
+        left, grants, tied = 0, {}, True
+    stands = CALL.can(CallState(call.state), "contest")
+    wrote = any(event.by == visit().the_account().id for event in waiting)
+    return render_template(
+        "decision/freed.html",
+        call=call,
+        events=[e for e in events if e.kind in ("given_up", "passed_on")],
+        projects={p.id: p for p in proposals_in(reading(), call.id, BEFORE_THE_JURY)},
+        waiting=waiting,
+        left=left,
+        grants=grants,
+        tied=tied,
+        giving=giving or _give_up_form(),
+        passing=passing or PassOnForm(formdata=None, version=call.version),
+        wrong=wrong,
+        can_give_up=offers(Action.PROJECT_GIVE_UP, stands),
+        can_pass_on=offers(
+            Action.RESERVE_FUND, stands and bool(waiting) and not wrote and not tied
+        ),
+        words=EVENTS,
+    )
+
+
+@bp.post("/calls/<call_id>/decision/give-up")
+@acts(Action.PROJECT_GIVE_UP)
+def give(call_id: str) -> Response:
+    """Write down that a funded project gives up."""
+    form = _give_up_form()
+    return perform(
+        form,
+        lambda: give_up(
+            moment(lambda subject: url_for("decision_freed.freed", call_id=call_id)),
+            call_id=call_id,
+            proposal_id=form.project.data,
+            day=form.day.data,
+            reason=form.reason.data,
+            version=form.drawn_version,
+        ),
+        lambda: _freed(form, None),
+        said=_("It is written down. A signatory, not you, can now pass the money on."),
+    )
+
+
+@bp.post("/calls/<call_id>/decision/pass-on")
+@acts(Action.RESERVE_FUND)
+def pass_on(call_id: str) -> Response:
+    """Pass freed money on to the reserve list."""
+    form = PassOnForm()
+    return perform(
+        form,
+        lambda: pass_money_on(
+            moment(lambda subject: url_for("decision_freed.freed", call_id=call_id)),
+            call_id=call_id,
+            reason=form.reason.data,
+            reference=form.reference.data,
+            version=form.drawn_version,
+        ),
+        lambda: _freed(None, form),
+        said=_("The money is passed on. Now the letters leave, then a new version of the record."),
+    )

@@ -1,0 +1,61 @@
+"""The page of freed money: Hélène writes down who gives up, Simone passes the money on."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.fixtures.decided import Case, case_with_reserve
+from tests.fixtures.forms import form_on, sign_in
+
+
+@pytest.fixture
+def case(app, clock) -> Case:
+    return case_with_reserve(app.extensions["jury"], clock)
+
+
+@pytest.fixture
+def as_(case, client):
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return lambda name: sign_in(client, case.office.doors, case.office.people[name])
+
+
+def of(case: Case, rest: str) -> str:
+    return f"/calls/{case.call_id}/{rest}"
+
+
+def words(client, path: str) -> str:
+    page = client.get(path, headers={"Accept-Language": "en"})
+    return " ".join(BeautifulSoup(page.text, "html.parser").main.get_text(" ").split())
+
+
+def test_freed_money_goes_on_in_two_acts_and_everyone_reads_it(case, as_) -> None:
+    client, page, target = as_("helene"), of(case, "decision/freed"), of(case, "decision/give-up")
+    assert "No funded project has given up" in words(client, page)
+    typed = {**form_on(client, page, target), "project": case.bakery, "day": "soon",
+             "reason": "The oven broke."}  # fmt: skip
+    refused = client.post(target, data=typed)
+    assert (refused.status_code, "The oven broke." in refused.text) == (422, True)
+    assert client.post(target, data={**typed, "day": "2026-03-02"}).status_code == 303
+    said = words(client, page)
+    assert "waits for a signatory who did not write it down" in said
+    assert "The shared orchard €12,000" in said
+    client, target = as_("simone"), of(case, "decision/pass-on")
+    typed = {**form_on(client, page, target), "reference": "", "reason": "As announced."}
+    refused = client.post(target, data=typed)
+    assert (refused.status_code, "As announced." in refused.text) == (422, True)
+    assert client.post(target, data={**typed, "reference": "2026/19"}).status_code == 303
+    letters = of(case, "decision/letters")
+    client = as_("helene")
+    assert "2 letters have to leave" in words(client, letters)
+    assert client.post(letters, data=form_on(client, letters, letters)).status_code == 303
+    client, record = as_("samira"), of(case, "record")
+    assert client.post(record, data=form_on(client, of(case, "board"), record)).status_code == 303
+    said = words(client, record)
+    assert "1 of 3 projects is funded, for €12,000" in said
+    assert "The oven broke." in said
+    assert "The shared orchard : €12,000" in said
+
+
+def test_an_applicant_does_not_find_the_page(case, as_) -> None:
+    assert as_("karim").get(of(case, "decision/freed")).status_code == 404
