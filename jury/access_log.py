@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from gunicorn.glogging import Logger
@@ -19,6 +20,13 @@ def shown(path: str) -> str:
 
 class AccessLog(Logger):  # type: ignore[misc]
     """Gunicorn's log without secrets, queries, addresses and browsers."""
+
+    def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        """Say in one line that a phone stopped in the middle; everything else as it is."""
+        if isinstance(sys.exc_info()[1], BlockingIOError):
+            self.warning("a request stopped arriving and was given up")
+        else:
+            super().exception(msg, *args, **kwargs)
 
     def atoms(self, resp: Any, req: Any, environ: Any, request_time: Any) -> dict[str, Any]:
         """Give what the log's line may be made of."""

@@ -80,6 +80,18 @@ class Settings:
         """The file of the embedded database."""
         return Path(self.database_url.removeprefix("sqlite:///"))
 
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Name what is weaker than it could be, by codes; whoever runs Jury reads the sentences."""
+        behind_proxy = self.secure and not self.on_loopback
+        found = {
+            "every_visitor_counts_as_one": behind_proxy and self.proxies == 0,
+            "no_mail_server": not self.on_loopback and not self.smtp_url,
+            "pages_read_as_writer": not self.embedded
+            and self.database_read_url == self.database_url,
+        }
+        return tuple(code for code, holds in found.items() if holds)
+
     @classmethod
     def load(cls, env: Mapping[str, str] | None = None) -> Settings:
         """Read the settings from the environment and the secrets from `instance/keys`.

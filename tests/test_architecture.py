@@ -39,7 +39,7 @@ GROUND = {
     "services": {
         "perform", "upkeep", "doors", "logs", "checkpoints", "restart", "worker", "tidy",
         "backup", "files", "instance_check", "signin", "passwords", "codes",
-        "limits", "journal", "letters", "parked", "drafts",
+        "health", "limits", "journal", "letters", "parked", "drafts",
     },
 }  # fmt: skip
 """What a column stands on beside its rows. `web` has its frame: `jury.web.app.CORE`."""

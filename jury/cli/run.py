@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jury.cli.frame import refuse
+from jury.cli.setting_words import doubt
 
 if TYPE_CHECKING:
     from jury.config import Settings
@@ -24,7 +25,8 @@ def _run(port: int | None, workers: int | None, demo: bool, access_log: str | No
     from jury import serve
 
     settings = _settings(port, workers)
-    _warn_of_one_role(settings)
+    for code in settings.doubts:
+        click.echo(doubt(code), err=True)
     listener = _listen(port, settings)
     with _held(settings):
         links = _make_ready(settings, demo)
@@ -48,18 +50,6 @@ def _settings(port: int | None, workers: int | None) -> Settings:
     if workers is not None:
         env["JURY_WEB_WORKERS"] = str(workers)
     return Settings.load(env)
-
-
-def _warn_of_one_role(settings: Settings) -> None:
-    """Say what is weaker when pages read by the role that also writes."""
-    if not settings.embedded and settings.database_read_url == settings.database_url:
-        click.echo(
-            _(
-                "Pages read with the role that also writes. Give a role that can only read in "
-                "JURY_DATABASE_READ_URL."
-            ),
-            err=True,
-        )
 
 
 def _listen(port: int | None, settings: Settings) -> socket.socket:

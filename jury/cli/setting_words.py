@@ -12,6 +12,21 @@ def in_own_language(error: Exception) -> str:
     return _(sentence) % params
 
 
+def doubt(code: str) -> str:
+    """Say what is weaker than it could be (`Settings.doubts`)."""
+    return {
+        "every_visitor_counts_as_one": _(
+            "JURY_PROXIES is 0, but people come by a proxy: all of them would count as one "
+            "visitor, and soon be told to wait. Say how many proxies stand before Jury."
+        ),
+        "no_mail_server": _("No mail server is set (JURY_SMTP_URL): no letter can leave."),
+        "pages_read_as_writer": _(
+            "Pages read with the role that also writes. Give a role that can only read in "
+            "JURY_DATABASE_READ_URL."
+        ),
+    }[code]
+
+
 def said_by_settings() -> tuple[str, ...]:
     """List these sentences under their very words: named here so that they are translated."""
     return (

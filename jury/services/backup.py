@@ -24,6 +24,7 @@ from jury import __version__
 from jury.config import Settings
 from jury.services.checkpoints import WillNotSign, check_continuation, keep_erasures
 from jury.services.doors import Doors
+from jury.services.health import BACKUP, beat
 from jury.storage import copying, signed
 from jury.storage.files import store_in
 from jury.storage.record import Log
@@ -87,6 +88,7 @@ def make_backup(doors: Doors, target: Path, key: bytes) -> int:
                 os.fsync(out.fileno())
         draft.replace(target)
         signed.sync_folder(target.absolute().parent)
+        beat(doors, BACKUP)
     finally:
         draft.unlink(missing_ok=True)
     return target.stat().st_size

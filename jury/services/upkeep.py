@@ -20,6 +20,7 @@ TABLES = frozenset(
         "security_event",
         "parked_form",
         "letter",
+        "pulse",
         "draft",
         "signed_checkpoint",
     }

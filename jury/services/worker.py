@@ -20,6 +20,7 @@ from sqlalchemy import func, select, update
 from jury.domain.errors import Problem
 from jury.services.checkpoints import Refusal, keep_erasures, sign_due
 from jury.services.doors import Doors
+from jury.services.health import WORKER, beat
 from jury.services.perform import Moment
 from jury.services.upkeep import upkeep
 from jury.storage.account import Letter
@@ -139,6 +140,7 @@ def jobs(say: Say) -> list[Job]:
     """List what the worker does; a checkpoint is at most 30 s behind its entry."""
     signing = Signing(say)
     return [
+        Job("sign of life", 20, lambda doors: beat(doors, WORKER)),
         Job("rounds", 1, close_rounds),
         Job("calls", 1, close_calls),
         Job("urgent checkpoints", 1, signing.urgent),

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Index,
     LargeBinary,
     func,
+    or_,
     select,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -171,6 +172,15 @@ class Letter(Base):
     last_error: Mapped[str] = mapped_column(default="")
 
 
+class Pulse(Base):
+    """When something that runs by itself was last done: the worker's round, a backup."""
+
+    __tablename__ = "pulse"
+    __table_args__ = {"info": UNLOGGED}
+    name: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+
+
 class Draft(Base):
     """What somebody has begun to write: theirs alone, outside the log, never counted."""
 
@@ -199,12 +209,25 @@ def grants_of(session: Session, account_ids: Sequence[str]) -> dict[str, list[st
     return found
 
 
-def accounts_page(session: Session, page: int) -> tuple[list[Account], int]:
-    """Give one page of the accounts by name, and how many there are."""
+def accounts_page(session: Session, page: int, asked: str) -> tuple[list[Account], int]:
+    """Give one page of the accounts by name, and how many there are.
+
+    With `asked`, only those whose name or e-mail address holds these letters.
+    """
+    found = select(Account)
+    if asked:
+        found = found.where(
+            or_(
+                Account.name.contains(asked, autoescape=True),
+                func.lower(Account.name).contains(asked.lower(), autoescape=True),
+                Account.email.contains(asked.lower(), autoescape=True),
+            )
+        )
     rows = session.scalars(
-        select(Account).order_by(Account.name, Account.id).offset((page - 1) * PAGE).limit(PAGE)
+        found.order_by(Account.name, Account.id).offset((page - 1) * PAGE).limit(PAGE)
     )
-    return list(rows), session.scalar(select(func.count()).select_from(Account)) or 0
+    total = session.scalar(select(func.count()).select_from(found.subquery()))
+    return list(rows), total or 0
 
 
 def namesakes(session: Session, name: str, besides: str = "") -> list[Account]:

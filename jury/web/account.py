@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext, lazy_gettext
 from werkzeug.wrappers import Response
 
 from jury.domain.errors import NotFound
 from jury.domain.permissions import Action, Page
 from jury.services import parked, signin
+from jury.services.health import look
 from jury.services.perform import Done
 from jury.storage.account import accounts_page, grants_of
 from jury.web.access import acts, computes, doors_of, offers, reading, reads, visit
@@ -16,10 +17,12 @@ from jury.web.acting import moment, perform
 from jury.web.call import page_number, slice_of
 from jury.web.entering import remember, visitor
 from jury.web.forms import JuryForm
+from jury.web.health_lines import attention
 from jury.web.signin_forms import FirstPasswordForm, NewPasswordForm, PressForm
 from jury.web.words import ROLES
 
 bp = Blueprint("account", __name__)
+MOST_ASKED = 100
 HIDDEN = frozenset({"idempotency_key", "version"})
 _ = gettext
 
@@ -151,14 +154,20 @@ def discard_kept(form_id: str) -> Response:
 @bp.get("/admin")
 @reads(Page.ADMIN)
 def admin() -> str:
-    """Show the accounts of this installation by name, fifty a page."""
+    """Show what needs attention, how the installation is, and its accounts by name."""
     number = page_number()
-    accounts, total = accounts_page(reading(), number)
+    asked = "".join(filter(str.isprintable, request.args.get("q", "")))[:MOST_ASKED].strip()
+    accounts, total = accounts_page(reading(), number, asked)
+    health = look(doors_of(), reading())
     return render_template(
         "account/admin.html",
         accounts=accounts,
         total=total,
+        asked=asked,
+        most=MOST_ASKED,
+        health=health,
+        attention=attention(health),
         grants=grants_of(reading(), [account.id for account in accounts]),
         roles=ROLES,
-        page=slice_of("account.admin", number, total),
+        page=slice_of("account.admin", number, total, q=asked or None),
     )

@@ -36,6 +36,7 @@ CORE = frozenset(
         "filters",
         "fields",
         "forms",
+        "health_lines",
         "homes",
         "messages_fields",
         "messages_decision",

@@ -10,7 +10,7 @@ import traceback
 from flask import Flask, Response, current_app, g, make_response, render_template
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import ClientDisconnected, HTTPException, SecurityError
 
 from jury.domain.errors import (
     Busy,
@@ -34,7 +34,7 @@ STATUS: dict[type[Problem], int] = {
     TooMany: 429,
     Busy: 503,
 }
-WITH_PAGE = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
+WITH_PAGE = frozenset({400, 403, 404, 405, 408, 409, 413, 422, 429, 500, 503})
 log = logging.getLogger("jury")
 
 
@@ -61,6 +61,9 @@ def of_http(error: HTTPException) -> Response:
     """Show what the server refused by itself."""
     if isinstance(error, SecurityError):  # a host that is not ours: no address can be written
         return _bare(400, secrets.token_hex(4))
+    if isinstance(error, ClientDisconnected):
+        log.warning("a request stopped arriving and was given up")
+        return page(408)
     status = error.code or 500
     if error.response is not None or status < 400:
         return make_response(error.get_response())

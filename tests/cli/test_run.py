@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -157,6 +158,68 @@ def test_stalled_clients_do_not_stop_the_others(served: Served) -> None:
     finally:
         for client in stalled:
             client.close()
+
+
+STALL_AFTER_ONE_SECOND = (
+    "from jury import serve; serve.SILENCE = 1; from jury.cli import main; import sys; "
+    "main(['run', '--port', sys.argv[1], '--workers', '1'])"
+)
+
+
+def test_who_stops_in_the_middle_is_told_and_leaves_one_calm_line(
+    jury: Jury, tmp_path: Path
+) -> None:
+    port, log = free_port(), tmp_path / "run.log"
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-c", STALL_AFTER_ONE_SECOND, str(port)],
+            env=jury.environment(JURY_BASE_URL=f"http://127.0.0.1:{port}"),
+            cwd=jury.instance.parent, stdout=out, stderr=out,
+        )  # fmt: skip
+    head = f"POST /sign-in/code HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: 99\r\n"
+    form = "Content-Type: application/x-www-form-urlencoded\r\n\r\ncode=ab"
+    try:
+        assert soon(lambda: "is at" in log.read_text() and reachable(port))
+        said = []
+        for rest in ("", form):
+            with socket.create_connection(("127.0.0.1", port), timeout=20) as phone:
+                phone.sendall((head + rest).encode())
+                said.append(phone.recv(30).split(b"\r\n")[0])
+        assert said == [b"", b"HTTP/1.1 408 REQUEST TIMEOUT"]
+        assert soon(lambda: log.read_text().count("a request stopped arriving") == 2)
+        assert "Traceback" not in log.read_text()
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def reachable(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+@pytest.mark.parametrize(
+    ("env", "warned"),
+    [
+        ({"JURY_BASE_URL": "https://jury.example.org", "JURY_SMTP_URL": "smtp://mail"}, True),
+        (
+            {
+                "JURY_BASE_URL": "https://jury.example.org",
+                "JURY_SMTP_URL": "smtp://mail",
+                "JURY_PROXIES": "1",
+            },
+            False,
+        ),
+        ({}, False),
+    ],
+)
+def test_limits_that_would_count_all_visitors_as_one_are_told(
+    jury: Jury, tmp_path: Path, env: dict[str, str], warned: bool
+) -> None:
+    said = jury("run", "--port", "0", **{"JURY_INSTANCE": str(tmp_path / "other"), **env})
+    lines = said.err.splitlines()
+    assert (said.status, len(lines)) == (2, 2 if warned else 1)
+    assert lines[0].startswith("JURY_PROXIES is 0, but people come by a proxy") == warned
 
 
 def test_only_the_paths_that_let_somebody_in_are_cut() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
@@ -11,13 +9,10 @@ from sqlalchemy import func, select
 
 from jury.domain.permissions import Role
 from jury.services.doors import Doors
-from jury.services.journal import note
-from jury.services.limits import RATES
 from jury.services.signin import Visitor, sign_in_by_password
 from jury.storage.account import Account, SignIn, account_by_email
-from tests.conftest import running_app
-from tests.fixtures.forms import form_on, sign_in, worst
-from tests.fixtures.people import person, put
+from tests.fixtures.forms import form_on, sign_in
+from tests.fixtures.people import person
 
 LONG = "purple injury lawyers"
 OTHER = "seventeen green umbrellas"
@@ -164,135 +159,3 @@ def test_nothing_is_kept_after_signing_out(app, doors) -> None:
     ada.set_cookie("jury", cookie)
     answer = ada.post("/admin/accounts", data={**form, "name": "Zoé", "email": "z@example.org"})
     assert (answer.status_code, answer.location) == (303, "/sign-in?next=/")
-
-
-# The administrator
-
-
-@pytest.fixture
-def ada(app, doors) -> FlaskClient:
-    person(doors, "Ada", Role.ADMINISTRATOR)
-    return browser(app, "ada")
-
-
-def make(ada: FlaskClient, **values: object):
-    return send(ada, "/admin/accounts/new", "/admin/accounts", **values)
-
-
-def test_ada_makes_an_account_and_the_letter_waits_in_the_outbox(ada, doors) -> None:
-    made = make(ada, name="Zoé Roy", email="Zoe@example.org", roles=["official"], language="fr")
-    zoe = account_of(doors, "zoe@example.org")
-    assert zoe is not None
-    assert (made.status_code, made.location) == (303, f"/admin/accounts/{zoe.id}")
-    assert page_of(ada.get(made.location)).h1.text == "The account of Zoé Roy"
-    letters = ada.get("/admin/letters").text
-    assert "to zoe@example.org" in letters
-    assert "http://localhost/sign-in/email" in letters
-
-
-def test_the_same_name_warns_and_the_same_address_is_refused(ada, doors) -> None:
-    make(ada, name="Zoé Roy", email="zoe@example.org")
-    namesake = make(ada, name="zoe roy", email="other@example.org")
-    assert "Somebody with the same name has an account already." in ada.get(namesake.location).text
-    taken = make(ada, name="Somebody", email="ZOE@example.org")
-    assert taken.status_code == 422
-    assert "Somebody with this e-mail address has an account already." in taken.text
-    assert 'value="ZOE@example.org"' in taken.text
-
-
-def test_ada_closes_an_account_and_not_her_own(app, ada, doors, clock) -> None:
-    person(doors, "Bob", Role.OFFICIAL)
-    bob = browser(app, "bob")
-    clock.advance(seconds=1)
-    closed = send(ada, "/admin/accounts/bob", "/admin/accounts/bob/disable")
-    assert (closed.status_code, closed.location) == (303, "/admin/accounts/bob")
-    assert page_of(ada.get(closed.location)).h1.text == "The account of Bob is closed"
-    assert bob.get("/me").status_code == 303
-    assert "/disable" not in ada.get("/admin/accounts/ada").text
-    assert ada.get("/admin/accounts/nobody").status_code == 404
-
-
-def test_accounts_come_fifty_a_page(ada, doors) -> None:
-    now = doors.clock()
-    rows = [
-        Account(
-            id=f"p{n}",
-            name=f"Person {n:03}",
-            email=None,
-            language="fr",
-            created_at=now,
-            sessions_from=now,
-        )
-        for n in range(120)
-    ]
-    put(doors, *rows)
-    sizes = [
-        len(page_of(ada.get(f"/admin?page={n}")).select("main .list li")) for n in (1, 2, 3, 4)
-    ]
-    assert sizes == [50, 50, 21, 0]
-    assert page_of(ada.get("/admin?page=x")).h1.text == "121 people have an account"
-
-
-def test_the_journal_names_people_and_events(ada, doors) -> None:
-    text = page_of(ada.get("/admin/journal")).find("table").text
-    assert "Signed in" in text
-    assert "Ada" in text
-
-
-def test_the_journal_says_each_detail_in_words(ada, doors) -> None:
-    for what, detail in [
-        ("signed_in", "demonstration"),
-        ("sign_in_refused", "digits"),
-        ("sheets_opened", "call all"),
-        *(("limit_reached", rate.name) for rate in RATES),
-    ]:
-        note(doors, what, None, "", detail)
-    rows = page_of(ada.get("/admin/journal")).select("tbody tr")
-    cells = {cell.text.strip() for row in rows for cell in row.find_all(["td", "th"])}
-    assert {text for text in cells if "_" in text or text == "demonstration"} == set()
-    assert "with a link of the demonstration" in cells
-
-
-def test_nobody_else_sees_these_pages(app, doors) -> None:
-    person(doors, "Bob", Role.OFFICIAL)
-    bob = browser(app, "bob")
-    token = form_on(bob, "/me", "/sign-out")
-    for path in ("/admin", "/admin/accounts/new", "/admin/accounts/bob", "/admin/journal",
-                 "/admin/letters"):  # fmt: skip
-        assert bob.get(path).status_code == 404
-    for path in ("/admin/accounts", "/admin/accounts/bob/disable"):
-        assert bob.post(path, data=token).status_code == 404
-
-
-def test_letters_are_not_readable_where_others_can_reach_them(settings, clock) -> None:
-    for changes in (
-        {"base_url": "https://localhost.example", "trusted_hosts": ("localhost.example",)},
-        {"smtp_url": "smtp://127.0.0.1:9"},
-    ):
-        changed = replace(settings, **changes)
-        with running_app(changed, clock) as app:
-            doors = app.extensions["jury"]
-            name = "Ada" if "smtp_url" not in changes else "Eve"
-            person(doors, name, Role.ADMINISTRATOR)
-            from jury.services.letters import readable
-            from jury.services.signin import request_link
-            from jury.storage.account import emails_page
-
-            request_link(doors, f"{name}@example.org", next_path="", language="en",
-                         visitor=Visitor())  # fmt: skip
-            with doors.engines.reading() as session:
-                letters, total = emails_page(session, 1)
-            assert total > 0
-            assert readable(changed, letters) == {}
-
-
-def test_no_page_of_accounts_breaks_under_bad_input(app, ada, doors) -> None:
-    person(doors, "Bob", Role.OFFICIAL, password=LONG)
-
-    def state() -> int | None:
-        with doors.engines.reading() as session:
-            return session.scalar(select(func.sum(Account.version)))
-
-    assert worst(ada, "/admin/accounts/new", "/admin/accounts", state) == []
-    bob = browser(app, "bob")
-    assert worst(bob, "/me/password", "/me/password", state) == []

@@ -142,6 +142,13 @@ def upgrade() -> None:
         info={"logged": False, "door": True},
     )
     op.create_table(
+        "pulse",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_pulse")),
+        info={"logged": False},
+    )
+    op.create_table(
         "rate_limit",
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("window", sa.Integer(), nullable=False),
