@@ -1,4 +1,4 @@
-"""Compares the tables with the openings and the logs: finds what somebody wrote past the doors."""
+"""Compares tables, kept files, openings and logs: finds what somebody wrote past the doors."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ from jury.services.checkpoints import (
     signed_before,
 )
 from jury.services.doors import Doors
+from jury.services.files.comparing import wrong_files
 from jury.storage import signed
 from jury.storage.decision import PublishedRecord, Result
 from jury.storage.record import INSTALLATION, Log, LogEntry, Opening, newest_openings
@@ -44,7 +45,7 @@ SHEET_PARTS = frozenset({"levels", "who", "words"})
 
 
 def check_instance(doors: Doors) -> Report:
-    """Check every log, every opening, and every sheet, result and record against them.
+    """Check every log, every opening, and every sheet, result, record and file against them.
 
     The fields are those of a file's check; each finding names its log. The checkpoint is the last
     one signed of the installation's own log, whose key is the one to pin.
@@ -72,6 +73,7 @@ def check_instance(doors: Doors) -> Report:
             problems += _check_sheets(session, scope)
             problems += _check_results(session, scope)
             problems += _check_records(session, scope)
+            problems += wrong_files(session, settings, scope)
         entries = session.scalar(select(func.count()).select_from(LogEntry)) or 0
         checkpoint = _last_checkpoint(session, settings, logs)
     return Report(entries, checkpoint, withheld, erased, missing, problems)

@@ -45,6 +45,10 @@ FIELDS: dict[str, LazyString] = {
     "file_runs": _(
         "This PDF holds a program or another file. Print it to a new PDF, then add that one."
     ),
+    "file_locked": _("This PDF opens with a password only. Save it without one, then add it."),
+    "file_too_complex": _(
+        "This PDF takes too much work to check. Print it to a new PDF, then add that one."
+    ),
     "file_not_picture": _("This is not the picture that its name says. Save it as PNG or JPEG."),
     "file_too_many_pixels": _("This picture has too many pixels. Make it smaller, then add it."),
     "files_too_many": _("A project has at most eight files. Take one away first."),

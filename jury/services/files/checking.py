@@ -1,4 +1,4 @@
-"""Files that people hand in: opened and checked before they are kept, and forgotten in time.
+"""Files are opened and checked before they are kept, and forgotten in time.
 
 What is kept of a picture is drawn anew from its pixels: where and with what it was taken is gone.
 """
@@ -9,11 +9,14 @@ import contextlib
 import hashlib
 import io
 import re
+import subprocess
+import sys
 import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 from PIL import Image, ImageOps
 
@@ -53,11 +56,21 @@ def _spelt(word: str) -> str:
 
 RUNNING = ("JavaScript", "Launch", "EmbeddedFile", "RichMedia")
 RUNS = re.compile(f"/(?:{'|'.join(map(_spelt, RUNNING))})(?![A-Za-z])".encode())
-"""What makes a PDF do something, or carry another file. Compressed ones are not seen: readers are
-kept safe by how a file is served, this spares them most surprises."""
+"""What makes a PDF do something, or carry another file, where nothing hides it: found at once, also
+in older versions that a file still holds. What is compressed only `pdf_reader` sees."""
 
-_one_picture = threading.Lock()
-"""A picture of the largest size takes 240 MB while it is drawn anew: one at a time."""
+READER = Path(__file__).with_name("pdf_reader.py")
+MOST_MEMORY = 768 * 1024**2
+"""Bytes of address space: the file, its compressed parts unfolded, and the reader itself."""
+
+MOST_SECONDS, MOST_WAIT = 15, 60
+"""Seconds of processor time for one PDF, and seconds that anyone waits for it."""
+
+FOUND = {"fine": None, "runs": "file_runs", "locked": "file_locked", "broken": "file_not_pdf"}
+
+_one_pdf, _one_picture = threading.Lock(), threading.Lock()
+"""A picture of the largest size takes 240 MB while it is drawn anew, a hostile PDF 768 MB while it
+is read: one at a time."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +89,8 @@ def keeping(settings: Settings, name: str, data: bytes) -> Iterator[Kept]:
     """Check a file and keep it for the act inside; a refused act leaves nothing.
 
     Raises Invalid with the field `file` (`file_missing`, `file_too_large`, `file_unknown`,
-    `file_not_pdf`, `file_runs`, `file_not_picture`, `file_too_many_pixels`) or Busy.
+    `file_not_pdf`, `file_runs`, `file_locked`, `file_too_complex`, `file_not_picture`,
+    `file_too_many_pixels`) or Busy.
     """
     name, media_type, clean = checked(name, data)
     store = store_in(settings.instance)
@@ -120,8 +134,32 @@ def _check_pdf(data: bytes) -> None:
     whole = HEADER.match(data) and ROOT.search(data) and TRAILER.search(data)
     if not whole or END not in data[-END_WITHIN:]:
         raise _refused("file_not_pdf")
-    if RUNS.search(data):
-        raise _refused("file_runs")
+    code = "file_runs" if RUNS.search(data) else _read_through(data)
+    if code is not None:
+        raise _refused(code)
+
+
+def _read_through(data: bytes) -> str | None:
+    """Give the code of what a PDF does beside showing something, or None. Raises Busy."""
+    if not _one_pdf.acquire(timeout=MOST_WAIT):
+        raise Busy()
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program; what people sent goes in as data
+            [sys.executable, "-I", str(READER), str(MOST_MEMORY), str(MOST_SECONDS)],
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=MOST_WAIT,
+            env={},
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise Busy() from error
+    finally:
+        _one_pdf.release()
+    if done.returncode:
+        return "file_too_complex"
+    return FOUND[done.stdout.decode("ascii")]
 
 
 def _drawn_anew(data: bytes, media_type: str) -> bytes:
