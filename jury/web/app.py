@@ -52,6 +52,7 @@ CORE = frozenset(
         "messages_seat",
         "board",
         "board_forms",
+        "board_queue",
         "paper_forms",
         "seat_filling",
         "sheet_forms",

@@ -18,11 +18,14 @@ from jury.services.decision import count_round, enter_draw, enter_vote
 from jury.services.record import CORRECTED
 from jury.services.scoring import close_round, open_round
 from jury.services.scoring.board import Closed, ToVote, after_round, open_counts
+from jury.services.seat import slips_to_print
 from jury.storage.scoring import Round, count_by_state, current_round
+from jury.storage.scoring.paper import paper_counts
 from jury.storage.seat import count_seats
-from jury.web.access import acts, offers, reading, reads, visit
+from jury.web.access import acts, doors_of, offers, reading, reads, visit
 from jury.web.acting import moment, perform
 from jury.web.board_forms import CloseForm, DrawForm, OpenForm, VoteForm
+from jury.web.board_queue import after_closing, while_open
 from jury.web.call import PAGE_SIZE, page_number, slice_of, the_call
 from jury.web.forms import JuryForm
 from jury.web.sure import moved_rows, near_rows
@@ -49,6 +52,9 @@ def _board(form: JuryForm, opening: OpenForm) -> str:
         return render_template("scoring/board_cancelled.html", call=call, round=round_)
     form.renew(round_.version)
     after = after_round(reading(), call, round_)
+    papers = paper_counts(reading(), call.id, round_.id) if round_.state == "closed" else {}
+    typed = papers.get("typed", 0)
+    can_act = call.state == "with_jury"
     return render_template(
         "scoring/board_after.html",
         call=call,
@@ -57,6 +63,8 @@ def _board(form: JuryForm, opening: OpenForm) -> str:
         after=after,
         near=near_rows(after.sure, after.named) if after.sure else [],
         moved=moved_rows(after.sure, after.named) if after.sure else None,
+        first=after_closing(after, round_, typed) if can_act else [],
+        typed_once=typed,
         staying=max(round_.staying.values(), default=0),
         can_vote=offers(Action.VOTE_ENTER, round_.state == "closed"),
         can_count=offers(
@@ -87,6 +95,8 @@ def _before(form: JuryForm, opening: OpenForm) -> str:
 def _running(form: JuryForm, round_: Round) -> str:
     call, number = the_call(), page_number()
     counts = open_counts(reading(), call, round_)
+    by_seat = call.sheets_published != "rows"
+    slips = slips_to_print(reading(), doors_of(), call.id, visit().now)
     return render_template(
         "scoring/board_open.html",
         call=call,
@@ -95,6 +105,8 @@ def _running(form: JuryForm, round_: Round) -> str:
         counts=counts,
         seats=counts.seats[(number - 1) * PAGE_SIZE : number * PAGE_SIZE],
         page=slice_of("scoring.board", number, len(counts.seats), call_id=call.id),
+        by_seat=by_seat,
+        first=while_open(counts, round_, by_seat=by_seat, slips=len(slips), now=visit().now),
         late=visit().now >= round_.closes_at,
         can_close=offers(Action.ROUND_CLOSE),
     )

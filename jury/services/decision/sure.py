@@ -15,10 +15,8 @@ from jury.domain.record.document import NearRow, SureRow
 from jury.domain.record.recompute import above_the_line, fraction
 from jury.domain.scoring import Sheet as Counted
 from jury.domain.scoring import score_all
-from jury.services.decision.tallies import BEFORE_THE_JURY, count_rule, votes_of
+from jury.services.decision.tallies import Told, count_rule, room_votes, told_in
 from jury.storage.call import Call, criteria_of
-from jury.storage.decision import draw_of
-from jury.storage.proposal import proposals_in
 from jury.storage.scoring import Round, Sheet
 
 MOST_WORK = 60_000
@@ -26,19 +24,22 @@ MOST_WORK = 60_000
 act that publishes. Then only what is near the line is told."""
 
 
-def how_sure(session: Session, call: Call, round_: Round, sheets: Sequence[Sheet]) -> SureRow:
+def how_sure(
+    session: Session,
+    call: Call,
+    round_: Round,
+    sheets: Sequence[Sheet],
+    told: Told | None = None,
+) -> SureRow:
     """Say what stands nearest to the line, and how often one juror's absence would change a result.
 
     `sheets` are those that count. Raises Conflict where lots must be drawn first.
     """
-    draw = draw_of(session, call.id, round_.id)
-    asks = [
-        Ask(p.id, p.asked_cents, p.minimum_cents)
-        for p in proposals_in(session, call.id, BEFORE_THE_JURY)
-    ]
-    votes, budget = votes_of(session, round_), call.budget_cents
+    told = told or told_in(session, round_)
+    asks = [Ask(p.id, p.asked_cents, p.minimum_cents) for p in told.proposals]
+    votes, budget = room_votes(told.votes), call.budget_cents
     floor = Fraction(call.floor) if call.floor else None
-    order = draw.proposals if draw else None
+    order = told.draw.proposals if told.draw else None
     staying = _staying([ask.id for ask in asks], round_, sheets)
     counted = [Counted(s.seat_id, s.proposal_id, s.levels) for s in sheets]
     criteria, how = criteria_of(session, call.id), count_rule(call)

@@ -6,6 +6,7 @@ Only for rounds that are closed; what the guarantor opens comes from the log ins
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from sqlalchemy.orm import Session
@@ -23,12 +24,31 @@ from jury.domain.scoring import (
     published,
 )
 from jury.storage.call import Call, criteria_of
-from jury.storage.decision import draw_of, votes_in
-from jury.storage.proposal import proposals_in
+from jury.storage.decision import PublicDraw, Vote, draw_of, votes_in
+from jury.storage.proposal import Proposal, proposals_in
 from jury.storage.scoring import Round, Sheet, sheets_that_count
 
 BEFORE_THE_JURY = ("before_jury", "funded", "reserve", "not_funded", "renounced")
 """States of proposals that the jury had before it, before and after the authority's answer."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a count needs beside the sheets, read once for a page that asks for more than one."""
+
+    proposals: Sequence[Proposal]
+    votes: Sequence[Vote]
+    draw: PublicDraw | None
+
+
+def told_in(session: Session, round_: Round) -> Told:
+    """Read the projects before the jury, the room's votes and the public draw."""
+    call_id = round_.call_id
+    return Told(
+        proposals_in(session, call_id, BEFORE_THE_JURY),
+        votes_in(session, call_id, round_.id),
+        draw_of(session, call_id, round_.id),
+    )
 
 
 def count_rule(call: Call) -> CountRule:
@@ -36,13 +56,16 @@ def count_rule(call: Call) -> CountRule:
     return CountRule(ScoreRule(call.rule), call.quorum_min, call.quorum_half)
 
 
-def scores_of(session: Session, call: Call, round_: Round) -> dict[str, ProposalScore]:
+def scores_of(
+    session: Session, call: Call, round_: Round, told: Told | None = None
+) -> dict[str, ProposalScore]:
     """Give each proposal's collective score, from the sheets that count.
 
     Raises Conflict (`round_is_open`) while the round is sealed.
     """
     sheets = _sealed_no_more(session, round_)
-    return score(session, call, round_.staying, [(s.proposal_id, s.levels) for s in sheets])
+    given = [(s.proposal_id, s.levels) for s in sheets]
+    return score(session, call, round_.staying, given, told.proposals if told else None)
 
 
 def _sealed_no_more(session: Session, round_: Round) -> list[Sheet]:
@@ -56,12 +79,13 @@ def score(
     call: Call,
     staying: Mapping[str, int],
     sheets: Iterable[tuple[str, Levels]],
+    proposals: Sequence[Proposal] | None = None,
 ) -> dict[str, ProposalScore]:
     """Score every proposal that was before the jury, from (proposal, levels) of each sheet."""
     criteria, rule = criteria_of(session, call.id), count_rule(call)
-    by_proposal: dict[str, list[Levels]] = {
-        p.id: [] for p in proposals_in(session, call.id, BEFORE_THE_JURY)
-    }
+    if proposals is None:
+        proposals = proposals_in(session, call.id, BEFORE_THE_JURY)
+    by_proposal: dict[str, list[Levels]] = {p.id: [] for p in proposals}
     for proposal_id, levels in sheets:
         if proposal_id in by_proposal:
             by_proposal[proposal_id].append(levels)
@@ -73,31 +97,34 @@ def score(
 
 def votes_of(session: Session, round_: Round) -> dict[str, RoomVote]:
     """Give the room's votes by proposal."""
-    return {
-        v.proposal_id: RoomVote(v.yes, v.no, v.abstain)
-        for v in votes_in(session, round_.call_id, round_.id)
-    }
+    return room_votes(votes_in(session, round_.call_id, round_.id))
+
+
+def room_votes(votes: Iterable[Vote]) -> dict[str, RoomVote]:
+    """Give stored votes as the rule book knows them, by proposal."""
+    return {v.proposal_id: RoomVote(v.yes, v.no, v.abstain) for v in votes}
 
 
 def outcomes_of(
-    session: Session, call: Call, round_: Round, scores: Mapping[str, ProposalScore]
+    session: Session,
+    call: Call,
+    round_: Round,
+    scores: Mapping[str, ProposalScore],
+    told: Told | None = None,
 ) -> tuple[Outcome, ...]:
     """Share the budget by the announced rule, with the room's votes and the public draw.
 
     Raises Conflict (`tie_needs_draw`).
     """
-    draw = draw_of(session, call.id, round_.id)
+    told = told or told_in(session, round_)
     return decide(
-        [
-            Ask(p.id, p.asked_cents, p.minimum_cents)
-            for p in proposals_in(session, call.id, BEFORE_THE_JURY)
-        ],
+        [Ask(p.id, p.asked_cents, p.minimum_cents) for p in told.proposals],
         scores,
-        votes_of(session, round_),
+        room_votes(told.votes),
         call.budget_cents,
         floor=Fraction(call.floor) if call.floor else None,
         partial=call.partial,
-        draw_order=draw.proposals if draw else None,
+        draw_order=told.draw.proposals if told.draw else None,
     )
 
 

@@ -11,19 +11,16 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from jury.domain.decision import TieNeedsDraw, waiting_for_vote
-from jury.domain.decision import Vote as RoomVote
 from jury.domain.record.document import SureRow
 from jury.domain.scoring import ProposalScore
 from jury.services.decision.sure import how_sure
-from jury.services.decision.tallies import outcomes_of, scores_of
+from jury.services.decision.tallies import Told, outcomes_of, room_votes, scores_of, told_in
 from jury.storage.call import Call
 from jury.storage.decision import (
     Confirmation,
     PublicDraw,
     Vote,
     confirmation_of,
-    draw_of,
-    votes_in,
 )
 from jury.storage.scoring import Round, sheet_counts, sheets_that_count
 from jury.storage.seat import left_counts, proposals_to_judge, seats_in
@@ -51,6 +48,7 @@ class Open:
     seats: Sequence[SeatCount]
     sent: int
     of: int
+    without_code: int = 0
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,12 @@ def open_counts(session: Session, call: Call, round_: Round) -> Open:
         SeatCount(seat.id, seat.number, sent.get(seat.id, 0), projects - left.get(seat.id, 0))
         for seat in seats
     ]
-    return Open(rows, sum(row.sent for row in rows), sum(row.of for row in rows))
+    return Open(
+        rows,
+        sum(row.sent for row in rows),
+        sum(row.of for row in rows),
+        sum(seat.code_made_at is None for seat in seats),
+    )
 
 
 def after_round(session: Session, call: Call, round_: Round) -> Closed:
@@ -98,19 +101,18 @@ def after_round(session: Session, call: Call, round_: Round) -> Closed:
 
     Raises Conflict (`round_is_open`) while it is sealed.
     """
-    projects = {row.id: row for row in proposals_to_judge(session, call.id)}
-    draw = draw_of(session, call.id, round_.id)
+    told = told_in(session, round_)
+    projects, draw = {row.id: row for row in told.proposals}, told.draw
     titles = {row.id: row.title for row in projects.values()}
     named = {row.id: (row.title, row.language) for row in projects.values()}
     if round_.state == "counted":
         confirmation = confirmation_of(session, call.id, round_.id)
         sheets = sheets_that_count(session, call.id, round_.id)
-        sure = how_sure(session, call, round_, sheets)
+        sure = how_sure(session, call, round_, sheets, told)
         return Closed(draw=draw, confirmation=confirmation, titles=titles, named=named, sure=sure)
-    votes = {vote.proposal_id: vote for vote in votes_in(session, call.id, round_.id)}
-    scores = scores_of(session, call, round_)
-    typed = {v.proposal_id: RoomVote(v.yes, v.no, v.abstain) for v in votes.values()}
-    missing = len(waiting_for_vote(scores, typed))
+    votes = {vote.proposal_id: vote for vote in told.votes}
+    scores = scores_of(session, call, round_, told)
+    missing = len(waiting_for_vote(scores, room_votes(told.votes)))
     unscored = [p for p, score in scores.items() if score.total is None]
     return Closed(
         to_vote=[
@@ -120,18 +122,22 @@ def after_round(session: Session, call: Call, round_: Round) -> Closed:
             for p in unscored
         ],
         missing=missing,
-        tied=() if missing else _tied(session, call, round_, scores),
+        tied=() if missing else _tied(session, call, round_, scores, told),
         draw=draw,
         titles=titles,
     )
 
 
 def _tied(
-    session: Session, call: Call, round_: Round, scores: Mapping[str, ProposalScore]
+    session: Session,
+    call: Call,
+    round_: Round,
+    scores: Mapping[str, ProposalScore],
+    told: Told,
 ) -> tuple[str, ...]:
     """Name the projects whose tie decides who gets money; without lots nothing can be counted."""
     try:
-        outcomes_of(session, call, round_, scores)
+        outcomes_of(session, call, round_, scores, told)
     except TieNeedsDraw as tie:
         return tie.ids
     return ()

@@ -202,14 +202,14 @@ def reasons_on(
 
 
 def answers_to(session: Session, call_id: str) -> dict[str, Answers]:
-    """Count what jurors said of the newest draft of each proposal's reasons."""
+    """Count what jurors said of the newest draft of each proposal's reasons, 0 where none did."""
     rows = session.execute(
         select(
             Reasons.proposal_id,
-            func.sum(case((ReasonsAnswer.agrees, 1), else_=0)),
-            func.sum(case((ReasonsAnswer.agrees, 0), else_=1)),
+            func.sum(case((ReasonsAnswer.agrees.is_(True), 1), else_=0)),
+            func.sum(case((ReasonsAnswer.agrees.is_(False), 1), else_=0)),
         )
-        .join(
+        .outerjoin(
             ReasonsAnswer,
             (ReasonsAnswer.call_id == Reasons.call_id)
             & (ReasonsAnswer.reasons_id == Reasons.id)
