@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import hypothesis
@@ -30,6 +32,16 @@ pytest_plugins = ["tests.fixtures.databases", "tests.fixtures.browsers"]
 
 hypothesis.settings.register_profile("jury", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("jury")
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of its own in it for each run
+ROOMY = 2 * 2**30
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep what tests write in memory where there is room: each commit waits for its disk."""
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOMY:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -145,6 +145,7 @@ class World:
         give_part(
             office.as_("helene"), call_id=call_id, email=email_of("sidonie"), role=Role.SIGNATORY
         )
+        self.asking: dict[str, FlaskClient] = {}
         self.draft = create_call(
             office.as_("helene"), title="A draft", language="en", timezone="UTC"
         ).subject
@@ -183,7 +184,12 @@ class World:
     def ask(self, who: str, route: str, **other: str) -> int:
         """Ask a route as somebody, with empty fields; 1 stands for "sign in first"."""
         method, rule = route.split(" ", 1)[0], self.path(route, **other)
-        answer = self.client(who).open(rule, method=method, data={} if method == "POST" else None)
+        if who not in self.asking:
+            self.asking[who] = self.client(who)
+        asking = self.asking[who]
+        answer = asking.open(rule, method=method, data={} if method == "POST" else None)
+        if "<call_id>" not in route:  # it may have signed them out, or changed their cookies
+            del self.asking[who]
         if answer.status_code == 303 and answer.location.startswith("/sign-in?"):
             return 1
         return answer.status_code
