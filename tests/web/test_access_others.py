@@ -12,18 +12,21 @@ import pytest
 from flask import Flask
 
 from jury.services import parked
+from jury.services.account import create_account
 from jury.services.call import publish_call
 from jury.services.doors import Doors
+from jury.services.perform import Moment
 from jury.services.proposal import keep_draft
 from jury.services.seat import fill_seats
 from jury.storage.account import ParkedForm, SignIn
 from jury.storage.seat import seats_in
 from tests.fixtures.calls import ORCHARD
 from tests.fixtures.clock import Clock
+from tests.fixtures.forms import sign_in
 from tests.fixtures.pdf import text_of
 from tests.fixtures.stage_forms import CALL, DESK, FILLED, PROJECT
 from tests.fixtures.stages import Staged
-from tests.web.test_access_walk import MAY
+from tests.web.test_access_walk import MAY, World
 
 OWNED = {
     f"GET {CALL}{PROJECT}": "nobody",
@@ -203,3 +206,14 @@ def test_kept_forms_and_sessions_of_lea_are_hers_alone(at: Staged) -> None:
     with at.doors.engines.reading() as session:
         assert session.query(SignIn).filter_by(public_id=public_id).one().ended_at is None
     assert WORDS in at.ask("l", "GET /me/kept/<form_id>", **named).text
+
+
+def test_somebody_new_sees_nothing_of_a_call(app: Flask, doors: Doors, clock: Clock) -> None:
+    call_id = World(app, doors, clock).case.call_id
+    new = create_account(
+        Moment(doors, system=True), name="Nina", email="nina@example.org", roles=[],
+        password=None, language="en",
+    ).subject  # fmt: skip
+    client = sign_in(app.test_client(), doors, new)
+    assert client.get(f"/calls/{call_id}/board").status_code == 404
+    assert client.get(f"/calls/{call_id}").status_code == 200
