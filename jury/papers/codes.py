@@ -48,6 +48,47 @@ def slips(
     )
 
 
+@dataclass(frozen=True)
+class ScrutineerPass:
+    """A scrutineer's way in: name, the code, the address in the picture, and its last moment."""
+
+    name: str
+    code: str
+    address: str
+    until: datetime
+
+
+def scrutineers(
+    wording: Wording, call: Call, passes: Sequence[ScrutineerPass], *, site: str, at: datetime
+) -> Paper:
+    """Write the slips of those who type paper sheets in, in the call's language."""
+    _ = wording.say
+    return Paper(
+        "slips",
+        _("Slips for those who type paper sheets in"),
+        wording.language,
+        at,
+        {
+            "call": said_briefly(call.title, call.language, "–"),
+            "slips": [
+                {
+                    **_way_in(wording, one.code, site),
+                    "seat": one.name,
+                    "yours": _(
+                        "The code is yours alone. It works until %(when)s.",
+                        when=wording.when(one.until),
+                    ),
+                    "picture": {
+                        "svg": _picture(one.address),
+                        "alt": _("A picture for the camera. It holds the code of this slip."),
+                    },
+                }
+                for one in passes
+            ],
+        },
+    )
+
+
 def letters(
     wording: Wording, call: Call, passes: Sequence[Pass], *, site: str, at: datetime
 ) -> Paper:
@@ -68,16 +109,22 @@ def letters(
     )
 
 
-def _pass(one: Pass, site: str) -> dict[str, object]:
-    _ = one.wording.say
+def _way_in(wording: Wording, code: str, site: str) -> dict[str, object]:
     return {
-        "lang": one.wording.language,
-        "seat": _("Seat %(number)s", number=one.number),
-        "how": _(
+        "lang": wording.language,
+        "how": wording.say(
             "Point your phone's camera at the picture. Or go to %(site)s and type this code:",
             site=site,
         ),
-        "code": one.code,
+        "code": code,
+    }
+
+
+def _pass(one: Pass, site: str) -> dict[str, object]:
+    _ = one.wording.say
+    return {
+        **_way_in(one.wording, one.code, site),
+        "seat": _("Seat %(number)s", number=one.number),
         "yours": _("The code is yours alone. It works until the jury ends. Keep it like a key."),
         "picture": {
             "svg": _picture(one.address),

@@ -14,7 +14,7 @@ from jury.domain.errors import NotFound
 from jury.domain.permissions import Page
 from jury.domain.record.document import Document
 from jury.papers import Wording, kept_pdf, make_pdf
-from jury.papers.codes import Pass, letters, slips
+from jury.papers.codes import Pass, ScrutineerPass, letters, scrutineers, slips
 from jury.papers.received import received
 from jury.papers.record import record
 from jury.papers.rules import rules
@@ -22,10 +22,10 @@ from jury.papers.sheets import sheets
 from jury.services.call import digest_of_rules
 from jury.services.letters.texts import words
 from jury.services.proposal import digest_of
-from jury.services.seat import slips_to_print
+from jury.services.seat import scrutineer_codes, slips_to_print
 from jury.storage.call import Call, changes_of, criteria_of, people_of
 from jury.storage.proposal import READ_BY_JURY, partners_of, proposals_in, spec_of
-from jury.storage.seat import seats_with_people
+from jury.storage.seat import scrutineers_of, seats_with_people
 from jury.web.access import doors_of, reading, reads, visit
 from jury.web.call import the_call
 from jury.web.proposal_now import own_proposal
@@ -141,6 +141,27 @@ def _codes(call_id: str, *, letters_wanted: bool) -> BaseResponse:
         at=max(slip.made_at for slip in waiting),
     )
     return answer_with(make_pdf(paper), "letters" if letters_wanted else "slips")
+
+
+@bp.get("/calls/<call_id>/scrutineers.pdf")
+@reads(Page.SCRUTINEERS)
+def scrutineers_paper(call_id: str) -> BaseResponse:
+    """Give the waiting slips of the two scrutineers; where none waits, the page says so."""
+    waiting = scrutineer_codes(reading(), doors_of(), call_id, visit().now)
+    if not waiting:
+        return redirect(url_for("scrutineers.name", call_id=call_id), 303)
+    paper = scrutineers(
+        wording_of(the_call()),
+        the_call(),
+        [
+            ScrutineerPass(account.name, slip.code, slip.address, scrutineer.code_ends_at)
+            for scrutineer, account in scrutineers_of(reading(), call_id)
+            if (slip := waiting.get(scrutineer.id)) is not None
+        ],
+        site=doors_of().settings.base_url,
+        at=max(slip.made_at for slip in waiting.values()),
+    )
+    return answer_with(make_pdf(paper), "scrutineers")
 
 
 @bp.get("/calls/<call_id>/sheets.pdf")

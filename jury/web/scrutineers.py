@@ -58,7 +58,7 @@ def _names(form: NamesForm) -> str:
         call=call,
         form=form,
         rows=[
-            (s, a, codes[s.id][0], picture(codes[s.id][1])) if s.id in codes else (s, a, "", "")
+            (s, a, codes.get(s.id), picture(codes[s.id].address) if s.id in codes else "")
             for s, a in rows
         ],
         site=doors_of().settings.base_url,

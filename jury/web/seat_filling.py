@@ -285,4 +285,5 @@ def printed(call_id: str) -> Response:
     """Empty the slips that are on paper now."""
     slips_printed(doors_of(), call_id=call_id, letter_ids=request.form.getlist("slip")[:MOST_SLIPS])
     flash(_("The codes are on paper now, and nowhere else."), "safe")
-    return redirect(url_for("seat.seats", call_id=call_id), 303)
+    whose = "scrutineers.name" if "whose" in request.form else "seat.seats"
+    return redirect(url_for(whose, call_id=call_id), 303)

@@ -117,6 +117,7 @@ TIMES = {
     f"GET {CALL}{PROJECT}/received.pdf": "k:open-cancelled",
     f"GET {CALL}/sheets.pdf": "f:ready-cancelled",
     f"GET {CALL}/slips.pdf": "f:draft-cancelled",
+    f"GET {CALL}/scrutineers.pdf": "f:draft-cancelled",
     f"GET {CALL}/letters.pdf": "f:draft-cancelled",
     f"GET {CALL}/slips": "f:draft-cancelled",
     f"POST {CALL}/slips": "f:draft-cancelled",

@@ -9,10 +9,12 @@ from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
 
+from benchmarks.statements import counted
 from jury.services.doors import Doors
 from tests.fixtures.clock import Clock
 from tests.fixtures.decided import BAKERY_SAYS, CINEMA_SAYS, Case, open_case
 from tests.fixtures.forms import form_on, sign_in, worst
+from tests.fixtures.pdf import faults, pages_of
 from tests.fixtures.visiting import heading, new_browser, send
 
 
@@ -139,3 +141,29 @@ def test_a_conflict_on_paper_needs_no_level_and_is_told_as_what_it_is(room: Room
     assert typed(room, room.bo, f"{room.paper}/confirm", **nothing).status_code == 303
     assert "these jurors have left the project" in room.bo.get(room.paper).text
     assert "its juror has left the project" in room.ana.get(room.address()).text
+
+
+def test_their_slips_are_printed_once_then_stand_on_paper_alone(room: Room) -> None:
+    paper = room.samira.get(f"/calls/{room.case.call_id}/scrutineers.pdf")
+    assert (paper.status_code, paper.mimetype, pages_of(paper.data)) == (200, "application/pdf", 1)
+    assert faults(paper.data) == []
+    slips = f"/calls/{room.case.call_id}/slips"
+    page = BeautifulSoup(room.samira.get(room.names).text, "html.parser")
+    form = next(f for f in page.find_all("form") if f["action"] == slips)
+    assert len(form.select("[name=slip]")) == 2
+    fields = {"csrf_token": form.select_one("[name=csrf_token]")["value"], "whose": "scrutineers"}
+    fields["slip"] = [field["value"] for field in form.select("[name=slip]")]
+    done = room.samira.post(slips, data=fields)
+    assert (done.status_code, done.location) == (303, room.names)
+    assert "figure code" not in room.samira.get(room.names).text
+    again = room.samira.get(f"/calls/{room.case.call_id}/scrutineers.pdf")
+    assert (again.status_code, again.location) == (303, room.names)
+    assert room.ana.get(room.paper).status_code == 200
+
+
+def test_the_pages_of_paper_ask_few_questions(room: Room) -> None:
+    for who, path in ((room.samira, room.names), (room.ana, room.paper), (room.ana, room.address()),
+                      (room.samira, f"/calls/{room.case.call_id}/scrutineers.pdf")):  # fmt: skip
+        with counted(room.doors.engines) as sent:
+            assert who.get(path).status_code == 200
+        assert len(sent) <= 12, (path, len(sent))

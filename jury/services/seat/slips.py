@@ -35,6 +35,16 @@ class Slip:
     made_at: datetime
 
 
+@dataclass(frozen=True)
+class ScrutineerSlip:
+    """One scrutineer's slip: the code, the address that the picture holds, and its letter."""
+
+    code: str
+    address: str
+    letter_id: str
+    made_at: datetime
+
+
 def slips_to_print(session: Session, doors: Doors, call_id: str, now: datetime) -> list[Slip]:
     """Give the slips of the last hour that nobody has marked as printed, by seat number."""
     slips = []
@@ -50,13 +60,14 @@ def slips_to_print(session: Session, doors: Doors, call_id: str, now: datetime) 
 
 def scrutineer_codes(
     session: Session, doors: Doors, call_id: str, now: datetime
-) -> dict[str, tuple[str, str]]:
-    """Give code and address of each scrutineer whose code was made in the last hour."""
+) -> dict[str, ScrutineerSlip]:
+    """Give the slip of each scrutineer whose code was made in the last hour, by scrutineer."""
     found = {}
     for letter in slips_waiting(session, call_id, now - SHOWN_FOR):
         if letter.sealed is not None and letter.subject == FOR_SCRUTINEER:
             code = codes.open_body(doors.settings, letter.id, letter.sealed)
-            found[letter.recipient] = (code, f"{doors.settings.base_url}/j/{code}")
+            address = f"{doors.settings.base_url}/j/{code}"
+            found[letter.recipient] = ScrutineerSlip(code, address, letter.id, letter.created_at)
     return found
 
 
