@@ -147,7 +147,7 @@ def test_a_letter_says_outcome_reasons_and_how_to_contest(case) -> None:
         posted = session.query(Letter).filter(Letter.subject.like("Your project is %")).all()
         texts = readable(doors.settings, posted)
     bakery = sent[case.bakery].body
-    for said in ("Your project is funded: €20,000.00.", "Will it help?\nBread for all.",
+    for said in ("Your project is funded, with €20,000.", "Will it help?\nBread for all.",
                  "Write to the guarantor.", "080 00 00 00"):  # fmt: skip
         assert said in bakery, said
     cinema = sent[case.cinema].body

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from babel.numbers import format_currency
+from babel import Locale
 from sqlalchemy.orm import Session
 
 from jury.domain.decision.reasons import ReasonsStand, reasons_stand
+from jury.papers.wording import euros
 from jury.services.decision.tallies import BEFORE_THE_JURY
 from jury.services.letters.texts import words
 from jury.storage.call import Call, criteria_of
@@ -59,10 +58,10 @@ class Letters:
             _("Hello,"),
             _("%(authority)s has decided on your project “%(title)s”.")
             % {"authority": self.call.authority, "title": self.proposals[proposal_id].title},
-            f"{subjects[answer.outcome]}{self._amount(answer.amount_cents)}.",
+            self._with_amount(subjects[answer.outcome], answer.amount_cents) + ".",
         ]
         if answer.answer == "departs":
-            said = f"{subjects[result.outcome]}{self._amount(result.amount_cents)}"
+            said = self._with_amount(subjects[result.outcome], result.amount_cents)
             lines += [
                 _("The citizens' jury had decided otherwise: %(said)s.") % {"said": said},
                 _("The authority departs from it for this reason:"),
@@ -104,10 +103,11 @@ class Letters:
             % {"address": f"{self.base_url}/calls/{self.call.id}/record"},
         ]
 
-    def _amount(self, cents: int) -> str:
+    def _with_amount(self, outcome: str, cents: int) -> str:
         if not cents:
-            return ""
-        return f": {format_currency(Decimal(cents) / 100, 'EUR', locale=self.call.language)}"
+            return outcome
+        said = words(self.call.language).gettext("%(outcome)s, with %(amount)s")
+        return said % {"outcome": outcome, "amount": euros(cents, Locale(self.call.language))}
 
     def _why(self, proposal_id: str) -> list[str]:
         """Give the jury's reasons question by question, as far as the jury confirmed them."""
