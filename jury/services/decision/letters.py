@@ -77,7 +77,7 @@ class Letters:
         cents = event.grants.get(proposal_id, 0)
         if cents:
             subject = _("Your project is now funded")
-            news = f"{subject}{self._amount(cents)}."
+            news = self._with_amount(subject, cents) + "."
             why = _("A funded project gave up. Its money goes down the reserve list, to yours.")
         else:
             subject = _("You gave your grant up")
