@@ -145,7 +145,7 @@ ACT_GROUPS: tuple[tuple[LazyString, frozenset[str]], ...] = (
     (_("Words and reasons"), frozenset({"words", "reasons"})),
     (
         _("Decision, record and log"),
-        frozenset({"decision", "act", "letters", "record", "opening", "log"}),
+        frozenset({"decision", "act", "letters", "project", "reserve", "record", "opening", "log"}),
     ),
 )
 """Acts as readers look for them: by what they are done to."""
