@@ -78,6 +78,7 @@ def checks_form(call: Call, checks: tuple[str, ...], version: int | None = None)
     for check in checks:
         for _said, why in form.asked(check):
             why.flags.optional = False
+    form.reason.flags.optional = False
     return form
 
 

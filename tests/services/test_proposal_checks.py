@@ -161,6 +161,16 @@ def test_a_refusal_names_the_question_that_fails(
     assert letter.count("– ") == 1
 
 
+def test_all_that_is_wrong_is_told_at_once(office, closed) -> None:
+    wrong = {"admissibility": (NO,), "eligibility": (Answer("not_applicable"),)}
+    with pytest.raises(Invalid) as refused:
+        act(accept_proposal, office, closed, **wrong)
+    assert refused.value.fields == {
+        "admissibility-0": "answered_no",
+        "eligibility-0-why": "why_missing",
+    }
+
+
 @pytest.mark.parametrize("answers", [{}, {"admissibility": (YES,)}, ALL_MET])
 def test_a_refusal_without_a_question_that_fails_is_none(office, closed, answers) -> None:
     with pytest.raises(Invalid) as refused:

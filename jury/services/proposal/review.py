@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from jury.domain.errors import Conflict, Invalid, NotFound
@@ -36,7 +36,7 @@ def admit_proposal(
     (`answer_missing`, `why_missing`, `text_too_long`, `answered_no`).
     """
     proposal, _before = decided(act, call_id, proposal_id, version, "admit")
-    _pass(act, proposal, "admissibility", admissibility)
+    _pass(act, proposal, {"admissibility": admissibility})
     letters.admitted(act, proposal)
     facts = ProposalAdmitted(_said(proposal.admissibility_answers))
     return Entry(facts, proposal.id, proposal.version, parts=(_answers(proposal),))
@@ -59,9 +59,8 @@ def accept_proposal(
     """
     proposal, before = decided(act, call_id, proposal_id, version, "accept")
     both = before is ProposalState.SUBMITTED
-    if both:
-        _pass(act, proposal, "admissibility", admissibility)
-    _pass(act, proposal, "eligibility", eligibility)
+    first = {"admissibility": admissibility} if both else {}
+    _pass(act, proposal, {**first, "eligibility": eligibility})
     letters.accepted(act, proposal, both=both)
     facts = ProposalAccepted(
         admissibility=_said(proposal.admissibility_answers) if both else [],
@@ -193,11 +192,18 @@ def decided(
     return proposal, before
 
 
-def _pass(act: Act, proposal: Proposal, check: str, answers: Sequence[Answer]) -> None:
-    """Keep the answers of a check that finds nothing wrong; raises Invalid."""
-    fails = _keep(act, proposal, check, answers)
-    if fails:
-        raise Invalid("invalid", {f"{check}-{number}": "answered_no" for number in fails})
+def _pass(act: Act, proposal: Proposal, checks: Mapping[str, Sequence[Answer]]) -> None:
+    """Keep the answers of checks that find nothing wrong; raises Invalid with all that is."""
+    wrong: dict[str, str] = {}
+    for check, answers in checks.items():
+        try:
+            fails = _keep(act, proposal, check, answers)
+        except Invalid as problem:
+            wrong |= problem.fields
+        else:
+            wrong |= {f"{check}-{number}": "answered_no" for number in fails}
+    if wrong:
+        raise Invalid("invalid", wrong)
 
 
 def _keep(act: Act, proposal: Proposal, check: str, answers: Sequence[Answer]) -> tuple[int, ...]:
