@@ -21,7 +21,7 @@ def scoring(wording: Wording, call: Call) -> list[str]:
         _rule(wording, call.rule),
         " ".join(
             [
-                _quorum(wording, call),
+                quorum(wording, call.quorum_min, call.quorum_half),
                 _("Without that the project has no score, and the room votes on it."),
             ]
         ),
@@ -58,18 +58,19 @@ def _rule(wording: Wording, rule: str) -> str:
     }.get(rule, _("For each question the most generous and the strictest fifth are left out."))
 
 
-def _quorum(wording: Wording, call: Call) -> str:
-    if call.quorum_half:
+def quorum(wording: Wording, minimum: int, half: bool) -> str:
+    """Say how many jurors must be able to judge a question for it to count."""
+    if half:
         return wording.count(
             "A question counts if at least one juror, and half of those who stay, could judge it.",
             "A question counts if at least %(num)s jurors, and half of those who stay, could judge"
             " it.",
-            call.quorum_min,
+            minimum,
         )
     return wording.count(
         "A question counts if at least one juror could judge it.",
         "A question counts if at least %(num)s jurors could judge it.",
-        call.quorum_min,
+        minimum,
     )
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from jury.domain.record.document import Document, ProposalRow
+from jury.papers.announced import quorum
 from jury.papers.outcomes import answer, outcome, power, rule, why
 from jury.papers.press import Paper
 from jury.papers.printable import in_groups, said, said_briefly
+from jury.papers.record_parts import agreed, announced, events, how_sure, kept_back
 from jury.papers.wording import Wording
 
 
@@ -36,6 +38,9 @@ def record(
             "summary": _summary(wording, document),
             "facts": _facts(wording, document, at),
             "rows": [_row(wording, document, project) for project in document.proposals],
+            "events": events(wording, document),
+            "sure": how_sure(wording, document),
+            "changes": announced(wording, document),
             "projects": [_project(wording, document, project) for project in document.proposals],
             "method": _method(wording, document),
             "weights": [
@@ -66,6 +71,11 @@ def _words(wording: Wording) -> dict[str, object]:
         "departs": _("Why the authority departs from the jury"),
         "reasons": _("The jury's reasons"),
         "count_columns": [_("Question"), _("How many chose each level"), _("The jury gives")],
+        "events": _("What happened afterwards"),
+        "sure": _("How sure is it?"),
+        "changes": _("What was announced while the call was public"),
+        "convinced": _("What convinced"),
+        "worried": _("What worried"),
         "method": _("How it was computed"),
         "weights": [_("Question"), _("Weight")],
         "guarantor": _("The guarantor, who opened the sheets and counted them again"),
@@ -146,6 +156,10 @@ def _project(wording: Wording, document: Document, project: ProposalRow) -> dict
         if project.authority.answer == "departs"
         else None,
         "reasons": _reasons(document, project),
+        "agreed": agreed(wording, project),
+        "convinced": [said(text, document.call.language) for text in project.words.convinced],
+        "worried": [said(text, document.call.language) for text in project.words.worried],
+        "kept": kept_back(wording, project),
         "counts": [
             {
                 "question": said_briefly(questions[row.criterion].question, call.language, "–"),
@@ -221,6 +235,7 @@ def _method(wording: Wording, document: Document) -> list[str]:
     told = [
         power(wording, call.power),
         rule(wording, call.rule),
+        quorum(wording, call.quorum_min, call.quorum_half),
         _("Each question has its weight; together they give a score from 0 to 100."),
         _("The money was given out from the highest score down."),
         _("A project that no longer fitted got what was left, if that was enough for its minimum.")

@@ -29,6 +29,7 @@ CORE = frozenset(
         "call_forms",
         "call_lacks",
         "call_sections",
+        "changed_fields",
         "clock",
         "desk_queue",
         "entering",

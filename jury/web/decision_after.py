@@ -17,6 +17,7 @@ from jury.storage.decision import decision_of, events_of, record_numbered
 from jury.web.access import acts, offers, reading, reads
 from jury.web.acting import moment, perform
 from jury.web.call import the_call
+from jury.web.changed_fields import name_of, said
 from jury.web.fields import Choice, line, text
 from jury.web.forms import JuryForm
 from jury.web.messages_decision import BY_WHOM, EVENTS
@@ -143,10 +144,14 @@ def changes(call_id: str) -> str:
     if new is None or old is None:
         raise NotFound()
     document = Document.decode(new.document.encode())
+    titles = {p.id: (p.title, p.language) for p in document.proposals}
     return render_template(
         "decision/changes.html",
         call=the_call(),
         version=new.number,
-        changes=differences(Document.decode(old.document.encode()), document),
-        titles={p.id: (p.title, p.language) for p in document.proposals},
+        changes=[
+            (c, name_of(c), said(c, c.before, titles), said(c, c.now, titles))
+            for c in differences(Document.decode(old.document.encode()), document)
+        ],
+        titles=titles,
     )

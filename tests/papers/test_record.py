@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from jury.domain.record.document import ReasonsRow
+from jury.domain.record.call import ChangeRow
+from jury.domain.record.document import ReasonsRow, WordsRow
+from jury.domain.record.event import EventRow
 from jury.papers import Paper, outcomes
+from jury.papers.press import make_pdf
 from jury.papers.record import record
-from jury.web.messages_decision import WHY
+from jury.papers.record_parts import contester, happened
+from jury.web.messages_decision import BY_WHOM, EVENTS, WHY
 from tests.domain.record.test_document import RECORD
+from tests.fixtures.pdf import faults
 from tests.papers.worst import AT, SITE, wording_of
 
 
@@ -53,6 +58,49 @@ def test_levels_of_a_question_under_its_quorum_stay_closed() -> None:
     shown = projects[0]["counts"][0]
     assert (shown["levels"], shown["score"]) == ([], "–")
     assert shown["few"] == "3 jurors could judge it: too few for a score."
+
+
+def test_it_says_what_happened_afterwards_and_what_was_announced_before() -> None:
+    bakery, orchard = RECORD.proposals[0], RECORD.proposals[1]
+    happened = [
+        EventRow("contested", "2026-05-02", "applicant", "It came late.", ""),
+        EventRow("given_up", "2026-05-03", "", "The oven broke.", "", bakery.id),
+        EventRow("passed_on", "2026-05-04", "", "As announced.", "2026/9", None, {orchard.id: 700}),
+    ]
+    change = ChangeRow(1, "erratum", "2026-01-09T10:00:00Z", "Page 2.", "", "", "", "", None, None)
+    words = WordsRow(["It helps."], ["It costs."], 1, 2)
+    document = replace(
+        RECORD,
+        events=happened,
+        call=replace(RECORD.call, changes=[change]),
+        proposals=[replace(bakery, words=words), *RECORD.proposals[1:]],
+    )
+    data: Any = written(document).data
+    assert [event["what"] for event in data["events"]] == [
+        "The decision is contested · 2026-05-02 · An applicant",
+        f"A funded project gives up · {bakery.title} · 2026-05-03",
+        "Its money goes down the reserve list · 2026-05-04 · 2026/9",
+    ]
+    assert data["events"][2]["grants"] == [f"{orchard.title}: €7"]
+    assert data["changes"][0]["what"] == "Number 1, 2026-01-09"
+    first = data["projects"][0]
+    assert [text["paragraphs"][0][0] for text in first["convinced"] + first["worried"]] == [
+        "It helps.",
+        "It costs.",
+    ]
+    assert first["kept"] == (
+        "2 texts stay closed, as their authors want. One was shortened by its author."
+    )
+    told = make_pdf(written(document))
+    assert faults(told) == []
+
+
+def test_what_happened_has_the_same_name_on_paper_and_page() -> None:
+    say = wording_of("en")
+    assert {k: happened(say, k) for k in EVENTS} == {k: str(v._args[0]) for k, v in EVENTS.items()}
+    assert {k: contester(say, k) for k in BY_WHOM} == {
+        k: str(v._args[0]) for k, v in BY_WHOM.items()
+    }
 
 
 def test_paper_and_page_give_the_same_reasons_for_money() -> None:

@@ -49,7 +49,9 @@ def test_helene_writes_a_contest_down_and_everyone_reads_what_changed(case, as_)
     assert "What changed in version 2" in said
     changes = words(client, of(case, "record/changes?version=2"))
     assert "Version 2 of the record: 4 changes" in changes
-    assert "events.1.reason" in changes
+    assert "For which reason – The hall was closed." in changes
+    assert "What happened to the decision – The decision is contested" in changes
+    assert "Somebody else" in changes
     for version in ("1", "3", "x", "", "\u0662"):
         assert client.get(of(case, f"record/changes?version={version}")).status_code == 404
 

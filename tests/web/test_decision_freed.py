@@ -54,6 +54,9 @@ def test_freed_money_goes_on_in_two_acts_and_everyone_reads_it(case, as_) -> Non
     said = words(client, record)
     assert "1 of 3 projects is funded, for €12,000" in said
     assert "The oven broke." in said
+    changes = words(client, of(case, "record/changes?version=2"))
+    assert "Who gets money from the reserve list – The shared orchard: €12,000" in changes
+    assert [name for name in ("_cents", "afterwards:") if name in changes] == []
     assert "The shared orchard : €12,000" in said
 
 

@@ -46,18 +46,26 @@ def differences(old: Document, new: Document) -> list[Change]:
 def _walk(before: object, now: object, path: str) -> Iterator[tuple[str, str, str]]:
     if before == now:
         return
+    if before is None and isinstance(now, dict | list):
+        before = type(now)()
+    elif now is None and isinstance(before, dict | list):
+        now = type(before)()
     if isinstance(before, dict) and isinstance(now, dict):
         for key in [*now, *(k for k in before if k not in now)]:
             yield from _walk(before.get(key), now.get(key), f"{path}.{key}" if path else str(key))
-    elif isinstance(before, list) and isinstance(now, list) and before == now[: len(before)]:
-        for number, item in enumerate(now[len(before) :], len(before) + 1):
-            yield from (
-                _walk({}, item, f"{path}.{number}")
-                if isinstance(item, dict)
-                else [(f"{path}.{number}", "", _text(item))]
-            )
+    elif isinstance(before, list) and isinstance(now, list) and _grew(before, now):
+        for number in range(min(len(before), len(now)), max(len(before), len(now))):
+            was = before[number] if number < len(before) else None
+            item = now[number] if number < len(now) else None
+            yield from _walk(was, item, f"{path}.{number + 1}")
     elif _text(before) != _text(now):
         yield path, _text(before), _text(now)
+
+
+def _grew(before: list[object], now: list[object]) -> bool:
+    """Tell whether one list is the beginning of the other."""
+    shorter = min(len(before), len(now))
+    return before[:shorter] == now[:shorter]
 
 
 def _text(value: object) -> str:
