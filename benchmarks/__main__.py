@@ -18,8 +18,9 @@ import httpx
 from flask import Flask
 
 from benchmarks import bare
-from benchmarks.cases import People, Sheets, page
+from benchmarks.cases import People, Sheets
 from benchmarks.measure import Ask, Cost, measure
+from benchmarks.pages import Practice, page, readings
 from benchmarks.serve import Server, serving
 from benchmarks.statements import counted
 from benchmarks.world import World, build
@@ -84,6 +85,16 @@ def cases(world: World, app: Flask, url: str) -> list[Case]:
         Case("board", facilitator, page(f"/calls/{large}/board")),
         Case("official's list", official, page(f"/desk/calls/{large}/projects")),
         Case("record", visitor, page(f"/calls/{world.decided}/record")),
+        Case("practise", visitor, Practice().step),
+        *(
+            Case(
+                one.name,
+                partial(people.client, one.who) if one.who else visitor,
+                page(one.path),
+                times=one.times,
+            )
+            for one in readings(world)
+        ),
     ]
 
 

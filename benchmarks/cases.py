@@ -44,15 +44,6 @@ class People:
         return self.client(self.world.jurors[next(self._turn) % len(self.world.jurors)])
 
 
-def page(path: str) -> Callable[[httpx.Client, int], httpx.Response]:
-    """Ask for one page."""
-
-    def ask(client: httpx.Client, number: int) -> httpx.Response:
-        return client.get(path)
-
-    return ask
-
-
 @dataclass
 class Sheets:
     """Keeps and sends each juror's sheet again and again, as its pages would."""

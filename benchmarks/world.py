@@ -24,7 +24,7 @@ from jury.services.perform import Moment
 from jury.storage import schema
 from jury.storage.account import account_by_email
 from jury.storage.call import criteria_of, public_calls
-from jury.storage.decision import latest_record
+from jury.storage.decision import latest_record, results_of
 from jury.storage.proposal import proposals_in
 from jury.storage.seat import seats_in
 
@@ -49,6 +49,12 @@ class World:
     official: str
     facilitator: str
     decided: str
+    signatory: str
+    guarantor: str
+    lead: str
+    judged: str
+    judge: str
+    draft: str
 
 
 def build(instance: Path) -> World:
@@ -106,16 +112,24 @@ def _usual(doors: Doors, large: str) -> World:
         usual = next(call.id for call in public if call.id not in (decided, large))
         jurors = [row.account_id for row in seats_in(session, usual)]
         criteria = [row.id for row in criteria_of(session, usual)]
-        project = proposals_in(session, usual, ("before_jury",))[0].id
+        before = proposals_in(session, usual, ("before_jury",))[0]
+        project, lead = before.id, before.lead_id
+        judged = results_of(session, decided)[0].proposal_id
+        judge = seats_in(session, decided)[0].account_id
     for account_id in jurors:
         with suppress(Conflict):
             seat.declare_tie(
                 Moment(doors, account_id), call_id=usual, proposal_id=project, degree="none",
                 words="", version=0,
             )  # fmt: skip
+    draft = calls.create_call(
+        Moment(doors, people[OFFICIAL.email]), title="Un brouillon", language="fr",
+        timezone="Europe/Brussels",
+    ).subject  # fmt: skip
     return World(
         doors, usual, project, criteria, jurors, large, people[OFFICIAL.email],
-        people[FACILITATOR.email], decided,
+        people[FACILITATOR.email], decided, people[SIGNATORY.email], people[GUARANTOR.email],
+        lead, judged, judge, draft,
     )  # fmt: skip
 
 
@@ -123,7 +137,7 @@ def _people(doors: Doors) -> dict[str, str]:
     with doors.engines.reading() as session:
         found = {
             person.email: account_by_email(session, person.email)
-            for person in (OFFICIAL, FACILITATOR)
+            for person in (OFFICIAL, FACILITATOR, GUARANTOR, SIGNATORY)
         }
     return {email: account.id for email, account in found.items() if account is not None}
 
