@@ -71,6 +71,11 @@ class Settings:
         return (urlsplit(self.base_url).hostname or "") in LOOPBACK
 
     @property
+    def keeps_letters(self) -> bool:
+        """Tell whether letters stay here to be read: one's own machine, and no mail server."""
+        return self.on_loopback and not self.smtp_url
+
+    @property
     def embedded(self) -> bool:
         """True where the database is the SQLite file in `instance/`."""
         return self.database_url.startswith("sqlite")

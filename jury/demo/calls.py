@@ -1,11 +1,11 @@
-"""The two calls of the demonstration: their rules, their calendar, their jury and its sheets."""
+"""The calls of the demonstration: their rules, their calendar, their jury and its sheets."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from jury.demo.criteria import CRITERIA
-from jury.demo.people import FIRST_JURY, SECOND_JURY, STAFF
+from jury.demo.people import DORTE, FIRST_JURY, SECOND_JURY, STAFF
 from jury.demo.region import (
     Call,
     Departure,
@@ -18,6 +18,7 @@ from jury.demo.region import (
     fr,
 )
 from jury.demo.texts import (
+    begun,
     p01,
     p02,
     p03,
@@ -59,10 +60,10 @@ Confluan.
 """)
 _FACILITATOR: Final = fr("""
 Samira Lambert, facilitatrice : 080 00 00 01, tous les jours de 9 h à 20 h, ou
-samira.lambert@tiers-lien.example.
+samira.lambert@latable-ronde.example.
 """)
 _MANDATE: Final = fr("""
-Je m’appelle Samira Lambert et je travaille pour l’association Tiers-Lien. La Région me paie un
+Je m’appelle Samira Lambert et je travaille pour la coopérative La Table Ronde. La Région me paie un
 prix fixé d’avance ; elle ne peut mettre fin à ma mission qu’avec l’accord du garant. J’anime le
 jury : je ne note pas, je ne vois aucune fiche fermée, je ne change ni les critères ni les votes.
 """)
@@ -238,4 +239,48 @@ SECOND = Call(
     ),
 )
 
-REGION = Region("Région des Trois-Rivières", TOWNS, STAFF, (FIRST, SECOND))
+THIRD = Call(
+    key="transition-juste",
+    year_offset=1,
+    title="Transition juste {year}",
+    purpose=fr("""
+    Isoler, se déplacer, manger, produire autrement : tout le monde en parle, et tout le monde ne
+    peut pas suivre. Cet appel finance des projets qui rendent ces changements possibles pour ceux
+    qui ont le moins : le locataire d’un logement mal isolé, l’ouvrier dont l’usine change de
+    métier, l’agricultrice qui ne peut pas attendre dix ans. Venez avec des partenaires que vous ne
+    connaissiez pas hier. Un jury d’habitants tirés au sort choisira, au printemps.
+    """),
+    budget_cents=150_000_00,
+    authority=_AUTHORITY,
+    place=_PLACE,
+    who_may_apply=_WHO,
+    contact=_CONTACT,
+    facilitator_contact=_FACILITATOR,
+    facilitator_mandate=_MANDATE,
+    appeal=_APPEAL,
+    power="followed_unless",
+    power_basis=_BASIS,
+    depart_grounds=_GROUNDS,
+    time_limit=_LIMIT,
+    timetable=Timetable(
+        opens=-12,
+        closes=48,
+        accepted=60,
+        seated=70,
+        ties=80,
+        round_opens=85,
+        round_closes=100,
+        decide_by=140,
+    ),
+    criteria=CRITERIA,
+    projects=(),
+    jurors=(),
+    sheets=(),
+    ties=(),
+    drafts=(
+        (p02.PROJECT.lead, begun.BUS),
+        (DORTE, begun.BARN),
+    ),
+)
+
+REGION = Region("Région des Trois-Rivières", TOWNS, STAFF, (FIRST, SECOND), (THIRD,))

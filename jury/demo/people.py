@@ -20,6 +20,9 @@ FACILITATOR = Person(
 )
 GUARANTOR = Person("Pascal Oyono", "pascal.oyono@garants.example", Role.GUARANTOR)
 
+DORTE = Person("Dorte Vanloo", "dorte.vanloo@grangecommune.example", Role.APPLICANT)
+"""Begins a project in the open call; she has handed in none before."""
+
 STAFF = (ADMINISTRATOR, OFFICIAL, SIGNATORY, FACILITATOR, GUARANTOR)
 
 FIRST_JURY = (

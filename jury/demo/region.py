@@ -173,11 +173,6 @@ class Project:
     def __post_init__(self) -> None:
         _typeset(self, "users_word")
 
-    @property
-    def other_cents(self) -> int:
-        """Sum what comes from elsewhere."""
-        return sum(part.cents for part in self.other)
-
 
 @dataclass(frozen=True)
 class Juror:
@@ -192,8 +187,7 @@ class Juror:
 class Sheet:
     """What one juror thinks of one project: a level (0 to 4) by criterion, None: cannot judge.
 
-    A sheet that is not `submitted` is a draft; a draft may stop before the last criterion
-    (`answered` says how many have been touched).
+    What is not `submitted` is a draft, and may stop early: `answered` criteria were touched.
     """
 
     juror: int
@@ -248,7 +242,7 @@ class Timetable:
 class Call:
     """A call with all that its published rules say. The title's year is that of loading.
 
-    `floor` is the collective score (0 to 100) below which nothing is funded.
+    Below `floor` (a score, 0 to 100) nothing is funded; `drafts` are who began, and the fields.
     """
 
     key: str
@@ -281,6 +275,7 @@ class Call:
     timezone: str = "Europe/Brussels"
     departures: tuple[Departure, ...] = ()
     confirmation: str = ""
+    drafts: tuple[tuple[Person, dict[str, str]], ...] = ()
     expected_funded: tuple[int, ...] = ()
     expected_reserve: tuple[int, ...] = ()
 
@@ -291,9 +286,10 @@ class Call:
 
 @dataclass(frozen=True)
 class Region:
-    """The whole demonstration: play it through the verbs."""
+    """The whole demonstration. `open_calls` still take projects: they have no jury yet."""
 
     name: str
     towns: tuple[Town, ...]
     staff: tuple[Person, ...]
     calls: tuple[Call, ...] = field(default=())
+    open_calls: tuple[Call, ...] = field(default=())

@@ -74,7 +74,7 @@ def look(doors: Doors, session: Session) -> Health:
         "worker_silent": worker_at is None or worker_at < now - SILENT,
         "tables_of_another_version": not _tables_fit(doors),
         "letters_failed": bool(failed),
-        "letters_stuck": bool(stuck),
+        "letters_stuck": bool(stuck) and not doors.settings.keeps_letters,
         "backup_missing": backup_at is None,
         "backup_old": backup_at is not None and backup_at < now - OLD_BACKUP,
         "disk_nearly_full": free < LEAST_FREE,

@@ -52,15 +52,8 @@ def forget(doors: Doors) -> None:
         )
         session.execute(delete(SecurityEvent).where(SecurityEvent.at < now - JOURNAL))
         forget_windows(session, int(now.timestamp()))
-        session.execute(
-            update(Letter)
-            .where(
-                Letter.channel == "email",
-                Letter.state == "waiting",
-                Letter.created_at < now - UNSENT,
-            )
-            .values(state="failed", sealed=None, done_at=now)
-        )
+        if not doors.settings.keeps_letters:
+            _give_up_letters(session, now)
         session.execute(
             update(Letter)
             .where(
@@ -72,6 +65,19 @@ def forget(doors: Doors) -> None:
         )
         session.execute(delete(Letter).where(Letter.done_at < now - LETTERS))
         _forget_drafts(session, now)
+
+
+def _give_up_letters(session: Session, now: datetime) -> None:
+    """Empty what no mail server would take for a week; where there is none, letters are kept."""
+    session.execute(
+        update(Letter)
+        .where(
+            Letter.channel == "email",
+            Letter.state == "waiting",
+            Letter.created_at < now - UNSENT,
+        )
+        .values(state="failed", sealed=None, done_at=now)
+    )
 
 
 def _forget_drafts(session: Session, now: datetime) -> None:

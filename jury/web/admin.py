@@ -54,6 +54,8 @@ LETTER_STATES = {
     "sent": ("sent", lazy_gettext("sent")),
     "waiting": ("begun", lazy_gettext("waiting")),
 }
+KEPT_HERE = ("plain", lazy_gettext("kept here, not sent"))
+"""Where letters stay on one's own machine, nothing waits and nothing failed."""
 
 
 @bp.get("/admin/accounts/new")
@@ -176,11 +178,12 @@ def letters() -> str:
     """Show the outbox; on this machine, without a mail server, what the letters say too."""
     number = page_number()
     rows, total = emails_page(reading(), number)
+    settings = doors_of().settings
     return render_template(
         "account/letters.html",
         letters=rows,
-        bodies=readable(doors_of().settings, rows),
-        base=doors_of().settings.base_url,
-        states=LETTER_STATES,
+        bodies=readable(settings, rows),
+        base=settings.base_url,
+        states=LETTER_STATES | ({"waiting": KEPT_HERE} if settings.keeps_letters else {}),
         page=slice_of("admin.letters", number, total),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import func, select
@@ -36,6 +37,7 @@ def left(doors: Doors) -> list[int]:
 
 
 def test_each_thing_is_forgotten_in_its_time(doors: Doors, clock: Clock) -> None:
+    doors = replace(doors, settings=replace(doors.settings, smtp_url="smtp://localhost:25"))
     ana = person(doors, "Ana")
     park(doors, ana, "/x", [("title", "y")])
     sign_in_by_link(doors, make_link(doors, "ana@example.org"), Visitor())
@@ -58,6 +60,7 @@ def test_each_thing_is_forgotten_in_its_time(doors: Doors, clock: Clock) -> None
 
 
 def test_a_letter_that_never_left_is_emptied_after_a_week(doors: Doors, clock: Clock) -> None:
+    doors = replace(doors, settings=replace(doors.settings, smtp_url="smtp://localhost:25"))
     request_link(doors, "bob@example.org", next_path="", language="fr", visitor=Visitor())
     for days, state in [(7, "waiting"), (1, "failed")]:
         clock.advance(days=days)
@@ -65,6 +68,15 @@ def test_a_letter_that_never_left_is_emptied_after_a_week(doors: Doors, clock: C
         with doors.engines.reading() as session:
             letter = session.scalars(select(Letter)).one()
         assert (letter.state, letter.sealed is None) == (state, state == "failed")
+
+
+def test_without_a_mail_server_letters_stay_on_ones_own_machine(doors: Doors, clock: Clock) -> None:
+    request_link(doors, "bob@example.org", next_path="", language="fr", visitor=Visitor())
+    clock.advance(days=400)
+    forget(doors)
+    with doors.engines.reading() as session:
+        letter = session.scalars(select(Letter)).one()
+    assert (letter.state, letter.sealed is None) == ("waiting", False)
 
 
 def test_a_slip_that_nobody_printed_is_emptied_after_a_day(doors: Doors, clock: Clock) -> None:

@@ -122,7 +122,10 @@ def test_the_page_of_accounts_asks_as_little_for_many_as_for_one(ada, doors) -> 
     assert asked() == one <= 12
 
 
-def test_ada_sees_first_what_is_wrong_with_the_installation(ada, doors, clock) -> None:
+def test_ada_sees_first_what_is_wrong_with_the_installation(app, ada, doors, clock) -> None:
+    doors = replace(doors, settings=replace(doors.settings, smtp_url="smtp://localhost:25"))
+    app.extensions["jury"] = doors
+
     def told() -> list[str]:
         return [line.text.strip().split(":")[0] for line in page_of(ada.get("/admin")).select(
             ".now li")]  # fmt: skip

@@ -98,7 +98,7 @@ def readable(settings: Settings, letters: Sequence[Letter]) -> dict[str, str]:
 
     So the demonstration's links can be followed. Anywhere else nobody reads other people's links.
     """
-    if settings.smtp_url or not settings.on_loopback:
+    if not settings.keeps_letters:
         return {}
     return {
         letter.id: open_body(settings, letter.id, letter.sealed)
