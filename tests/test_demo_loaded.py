@@ -140,4 +140,4 @@ def test_every_public_page_that_a_visitor_can_follow_answers(app) -> None:
             links = re.findall(r'href="(/[^"#?]*)', answer.text)
             todo += [link for link in links if not link.startswith(("/static", "/language"))]
     kinds = {kind_of(path) for path in seen}
-    assert kinds >= {"/calls/ID", "/calls/ID/record", "/calls/ID/projects/ID"}
+    assert kinds >= {"/calls/ID", "/calls/ID/record"}

@@ -39,8 +39,8 @@ REASONS: dict[int, tuple[str, str, str, str]] = {
     5: (
         "240 enfants respireront un air plus propre. On ne le verra pas avant des années, et c’est "
         "ce qui nous a partagés.",
-        "Les maraîchers, la ville et les crèches donnent et gagnent. Les parents apparaissent peu "
-        "dans le projet.",
+        "Les maraîchers, la ville et les crèches donnent et gagnent. Six familles "
+        "goûtent : c’est peu pour 240 enfants.",
         "Les puéricultrices essaient avant de garder : c’est sage. Deux cuisinières pour six "
         "crèches, c’est court si l’une tombe malade.",
         "Ce qui simplifie la journée restera. Le projet vient juste après la limite du budget, "
