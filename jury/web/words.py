@@ -105,6 +105,8 @@ ACTS: dict[str, LazyString] = {
     "reasons.answer": _("Say whether drafted reasons are the jury's"),
     "decision.prepare": _("Prepare the authority's answer"),
     "decision.adopt": _("Adopt the authority's answer"),
+    "project.give_up": _("Write down that a funded project gives up"),
+    "reserve.fund": _("Pass the money on to the reserve list"),
     "act.attach": _("Attach the signed act"),
     "letters.send": _("Send applicants the decision"),
     "decision.contest": _("Write down that a decision is contested"),
