@@ -26,6 +26,7 @@ COMMANDS = {
     "demo": "jury.cli.installation",
     "export": "jury.cli.export",
     "log": "jury.cli.log",
+    "lottery": "jury.cli.lottery",
     "permissions": "jury.cli.permissions",
     "restore": "jury.cli.backup",
     "run": "jury.cli.run",

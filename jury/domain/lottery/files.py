@@ -1,0 +1,128 @@
+"""The files of a draw: people, quotas, panels and chances as CSV, in one exact form each.
+
+Read generously, as spreadsheets write them; written in one way only, so that bytes can be compared.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from jury.domain.errors import Invalid
+from jury.domain.lottery.pool import NO_LIMIT, Person, Quota
+
+ID, HOUSEHOLD = "id", "household"
+QUOTA_COLUMNS = ("feature", "value", "min", "max", "min_flex", "max_flex")
+OLDER = {"category": "feature", "name": "value"}
+"""What older files of the field's tools call the first two columns."""
+
+
+def read_table(data: bytes) -> tuple[list[str], list[dict[str, str]]]:
+    """Read a CSV with a header: its columns and its rows.
+
+    UTF-8 or what older spreadsheets write (Windows-1252), commas, semicolons or tabs. Raises
+    `Invalid`: `not_text`, `no_rows`, `column_twice` (column), `row_too_long` or `row_too_short`
+    (line).
+    """
+    text = _text(data)
+    header = text.partition("\n")[0]
+    mark = max((",", ";", "\t"), key=header.count)
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=False))
+    if not rows or not any(cell.strip() for cell in rows[0]):
+        raise Invalid("no_rows")
+    columns = [cell.strip() for cell in rows[0]]
+    for column in columns:
+        if columns.count(column) > 1:
+            raise Invalid("column_twice", column=column)
+    found = []
+    for line, row in enumerate(rows[1:], start=2):
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) != len(columns):
+            raise Invalid("row_too_long" if len(row) > len(columns) else "row_too_short", line=line)
+        found.append(dict(zip(columns, (cell.strip() for cell in row), strict=True)))
+    return columns, found
+
+
+def _text(data: bytes) -> str:
+    if b"\0" in data:
+        raise Invalid("not_text")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def read_quotas(data: bytes) -> tuple[Quota, ...]:
+    """Read quotas, one a line: feature, value, min, max and if wished min_flex, max_flex.
+
+    Raises `Invalid`: those of `read_table`, `no_column` (column), `not_a_number` (line, column).
+    """
+    columns, rows = read_table(data)
+    names = {column: OLDER.get(column.casefold(), column.casefold()) for column in columns}
+    for wanted in QUOTA_COLUMNS[:4]:
+        if wanted not in names.values():
+            raise Invalid("no_column", column=wanted)
+    quotas = []
+    for line, row in enumerate(rows, start=2):
+        cells = {names[column]: cell for column, cell in row.items()}
+        low = _count(cells, "min", line, None)
+        high = _count(cells, "max", line, None)
+        quotas.append(
+            Quota(
+                cells["feature"], cells["value"], low, high,
+                min(low, _count(cells, "min_flex", line, 0)),
+                max(high, _count(cells, "max_flex", line, NO_LIMIT)),
+            )
+        )  # fmt: skip
+    if not quotas:
+        raise Invalid("no_rows")
+    return tuple(quotas)
+
+
+def _count(cells: dict[str, str], column: str, line: int, missing: int | None) -> int:
+    cell = cells.get(column, "")
+    if not cell and missing is not None:
+        return missing
+    try:
+        number = float(cell)
+    except ValueError:
+        raise Invalid("not_a_number", line=line, column=column) from None
+    if not number.is_integer() or not 0 <= number <= NO_LIMIT:
+        raise Invalid("not_a_number", line=line, column=column)
+    return int(number)
+
+
+def read_people(
+    data: bytes, features: Iterable[str], household: str | None = None
+) -> tuple[Person, ...]:
+    """Read people: an id, one column for each feature, and if wished one for the household.
+
+    Other columns are not looked at. Raises `Invalid`: those of `read_table`, `no_column` (column).
+    """
+    columns, rows = read_table(data)
+    wanted = list(dict.fromkeys(features))
+    for column in (ID, *wanted, *((household,) if household else ())):
+        if column not in columns:
+            raise Invalid("no_column", column=column)
+    return tuple(
+        Person(
+            row[ID],
+            tuple(row[feature] for feature in wanted),
+            " ".join(row[household].casefold().split()) if household else "",
+        )
+        for row in rows
+    )
+
+
+def features_of(quotas: Iterable[Quota]) -> tuple[str, ...]:
+    """Give the features that quotas speak of, in their order."""
+    return tuple(dict.fromkeys(quota.feature for quota in quotas))
+
+
+def write_table(rows: Iterable[Sequence[object]]) -> bytes:
+    """Write rows as a CSV in its one exact form: UTF-8, commas, LF, quotes only where needed."""
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue().encode()

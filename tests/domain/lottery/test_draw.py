@@ -1,0 +1,168 @@
+"""The draw: every panel keeps every rule, nobody's chance is lost, and the bound is true."""
+
+from __future__ import annotations
+
+import math
+import subprocess
+import sys
+from fractions import Fraction
+
+import highspy
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from jury.domain.errors import Invalid
+from jury.domain.lottery.certificate import bound
+from jury.domain.lottery.draw import Infeasible, draw
+from jury.domain.lottery.evidence import files_of
+from jury.domain.lottery.feasibility import is_feasible, smallest_change
+from jury.domain.lottery.pool import Person, Pool, Quota
+from tests.domain.lottery.pools import balanced, every_panel, is_panel, self_selected, tiny_pools
+
+PANELS = 60
+
+
+def best_over(pool: Pool, panels: list[tuple[str, ...]], ids: list[str]) -> float:
+    """Solve the lottery over all panels there are: the largest smallest chance, by the book."""
+    model = highspy.Highs()
+    model.silent()
+    model.addVars(len(panels) + 1, np.zeros(len(panels) + 1), np.ones(len(panels) + 1))
+    every = np.arange(len(panels), dtype=np.int32)
+    model.addRow(1.0, 1.0, len(panels), every, np.ones(len(panels)))
+    for id in ids:
+        seated = np.array([n for n, panel in enumerate(panels) if id in panel], dtype=np.int32)
+        row = np.append(seated, np.int32(len(panels)))
+        values = np.append(np.ones(len(seated)), -1.0)
+        model.addRow(0.0, highspy.kHighsInf, len(row), row, values)
+    model.changeColCost(len(panels), 1.0)
+    model.changeObjectiveSense(highspy.ObjSense.kMaximize)
+    model.run()
+    return float(model.getObjectiveValue())
+
+
+@settings(max_examples=80, deadline=None)
+@given(pool=tiny_pools())
+def test_a_draw_agrees_with_looking_through_all_panels(pool: Pool) -> None:
+    panels = every_panel(pool)
+    if not panels:
+        assert not is_feasible(pool)
+        with pytest.raises(Infeasible):
+            draw(pool, PANELS)
+        return
+    drawn = draw(pool, PANELS)
+    people = {person.id: person for person in pool.people}
+    assert len(drawn.panels) == PANELS
+    assert all(is_panel(pool, tuple(people[id] for id in panel)) for panel in drawn.panels)
+    seatable = sorted({id for panel in panels for id in panel})
+    assert drawn.shut_out == people.keys() - set(seatable)
+    best = best_over(pool, panels, seatable)
+    smallest, _largest = drawn.extremes()
+    assert drawn.bound >= best - 1e-6
+    assert smallest >= (math.floor(PANELS * best + 1e-6) - 1) / PANELS
+
+
+@settings(max_examples=80, deadline=None)
+@given(pool=tiny_pools())
+def test_the_change_that_is_proposed_makes_a_panel_possible(pool: Pool) -> None:
+    change = smallest_change(pool)
+    assert every_panel(change.apply(pool))
+    assert is_feasible(change.apply(pool))
+    assert bool(change.quotas or change.seats != pool.seats) == (not every_panel(pool))
+
+
+@pytest.mark.parametrize(("people", "seats"), [(200, 20), (2000, 200)])
+def test_a_balanced_pool_gives_everyone_the_same_chance_exactly(people: int, seats: int) -> None:
+    drawn = draw(balanced(people, seats))
+    assert set(drawn.counts().values()) == {100}
+    assert drawn.bound == Fraction(1, 10)
+
+
+@pytest.mark.parametrize(("people", "seats", "seed"), [(100, 15, 4), (500, 30, 5), (500, 110, 6)])
+def test_a_list_follows_the_chances_of_a_self_selected_pool(
+    people: int, seats: int, seed: int
+) -> None:
+    pool = self_selected(people, seats, seed)
+    drawn = draw(pool, 200)
+    by_id = {person.id: person for person in pool.people}
+    assert all(is_panel(pool, tuple(by_id[id] for id in panel)) for panel in drawn.panels)
+    concerned = [n for id, n in drawn.counts().items() if id not in drawn.shut_out]
+    assert min(concerned) >= math.floor(200 * drawn.bound) - 1
+    absent = {id for group in drawn.outside if group.proof for id in group.ids}
+    assert bound(pool, drawn.proof, absent) == drawn.bound
+
+
+def test_the_same_pool_gives_the_same_bytes_in_every_process() -> None:
+    code = (
+        "import hashlib;"
+        "from tests.domain.lottery.pools import self_selected;"
+        "from jury.domain.lottery.draw import draw;"
+        "from jury.domain.lottery.evidence import files_of;"
+        "files = files_of(draw(self_selected(120, 15, 7), 40), 'test');"
+        "print([hashlib.sha256(files[n]).hexdigest() for n in sorted(files)])"
+    )
+    lists = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(filter(None, sys.path))},
+            capture_output=True, check=True, text=True,
+        ).stdout
+        for seed in ("0", "1", "4711")
+    }  # fmt: skip
+    assert len(lists) == 1
+
+
+def test_no_time_gives_the_best_list_found_so_far() -> None:
+    pool = self_selected(100, 15, 4)
+    drawn = draw(pool, 50, lambda done, of: done < 5)
+    by_id = {person.id: person for person in pool.people}
+    assert not drawn.finished
+    assert len(drawn.panels) == 50
+    assert all(is_panel(pool, tuple(by_id[id] for id in panel)) for panel in drawn.panels)
+    assert drawn.extremes()[0] <= drawn.bound
+
+
+def test_whoever_a_short_list_leaves_out_is_named_with_the_list_that_would_not() -> None:
+    people = tuple(Person(f"p{n}", ("a",)) for n in range(30))
+    drawn = draw(Pool(("age",), people, (Quota("age", "a", 1, 1),), 1), 20)
+    assert len(drawn.left_out) == 10
+    assert {one.panels for one in drawn.left_out} == {60}
+
+
+def test_a_household_counts_once_and_a_blank_one_is_ones_own() -> None:
+    people = (
+        Person("ana", ("a",), "h1"), Person("bert", ("a",), "h1"), Person("cleo", ("a",)),
+        Person("dirk", ("a",)),
+    )  # fmt: skip
+    drawn = draw(Pool(("age",), people, (Quota("age", "a", 2, 2),), 2), 100)
+    assert not any({"ana", "bert"} <= set(panel) for panel in drawn.panels)
+    assert any({"cleo", "dirk"} <= set(panel) for panel in drawn.panels)
+
+
+@pytest.mark.parametrize(
+    ("pool", "code"),
+    [
+        (Pool(("age",), (), (Quota("age", "a", 1, 1),), 1), "pool_empty"),
+        (Pool(("age",), (Person("p", ("a",)),), (Quota("age", "a", 1, 1),), 0), "seats_too_few"),
+        (
+            Pool(("age",), (Person("p", ("a",)),) * 2, (Quota("age", "a", 1, 1),), 1),
+            "duplicate_id",
+        ),
+        (Pool(("age",), (Person("p", ("b",)),), (Quota("age", "a", 1, 1),), 1), "unknown_value"),
+        (
+            Pool(("age",), (Person("p", ("a",)),), (Quota("age", "a", 2, 1),), 1),
+            "quota_upside_down",
+        ),
+    ],
+)
+def test_a_pool_that_cannot_be_read_one_way_only_is_refused(pool: Pool, code: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        draw(pool)
+    assert refused.value.code == code
+
+
+def test_one_person_for_one_seat_is_always_drawn() -> None:
+    drawn = draw(Pool(("age",), (Person("p", ("a",)),), (Quota("age", "a", 0, 1),), 1), 10)
+    assert drawn.counts() == {"p": 10}
+    assert drawn.bound == 1
+    assert files_of(drawn, "test")["chances.csv"] == b"id,panels,chance\np,10,1.0\n"
