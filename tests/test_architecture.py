@@ -44,7 +44,10 @@ GROUND = {
 }  # fmt: skip
 """What a column stands on beside its rows. `web` has its frame: `jury.web.app.CORE`."""
 
-OUTSIDE_DOMAIN = {"jury/domain/record/": {"cryptography", "rfc8785"}}
+OUTSIDE_DOMAIN = {
+    "jury/domain/record/": {"cryptography", "rfc8785"},
+    "jury/domain/lottery/": {"highspy", "numpy", "py_arkworks_bls12381"},
+}
 DOORS = {"doors.py", "perform.py", "upkeep.py", "logs.py"}
 """The two doors, what they share, and the line that founds a log before there is anyone to act."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jury.cli.frame import NO, OK, json_option, print_json, refuse
-from jury.cli.lottery_words import of_change, of_problem, of_verdict
+from jury.cli.lottery_words import of_change, of_fault, of_problem, of_verdict
 from jury.domain.errors import Invalid
 from jury.domain.lottery import evidence
 from jury.domain.lottery.files import features_of, read_people, read_quotas
@@ -200,7 +200,7 @@ def _check(folder: Path, redo: bool, as_json: bool) -> int:
         print_json(verdict.to_json())
         return OK if verdict.sound else NO
     for problem in verdict.problems:
-        click.echo(str(problem))
+        click.echo(of_fault(problem))
     click.echo(
         _("Sound: list, chances and certificate agree.") if verdict.sound else _("NOT sound.")
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING
@@ -39,6 +39,26 @@ def of_problem(problem: Problem) -> str:
         "not_a_number": _("Line %(line)s: %(column)s is not a whole number."),
     }
     return texts.get(problem.code, problem.code) % problem.params
+
+
+def of_fault(fault: Mapping[str, object]) -> str:
+    """Say what is wrong with a draw's files."""
+    texts = {
+        "changed": _("%(file)s is not as it was drawn."),
+        "unknown_id": _("Panel %(panel)s has somebody who is not in the pool."),
+        "seats_differ": _("Panel %(panel)s has too many or too few people, or one twice."),
+        "quota_broken": _("Panel %(panel)s breaks the quota for %(feature)s: %(value)s."),
+        "household_twice": _("Panel %(panel)s has two people of one household."),
+        "chances_differ": _("The chances are not those of the list."),
+        "certificate_wrong": _("The certificate proves nothing."),
+        "figure_differs": _("The certificate gives another %(figure)s than the files."),
+        "not_proved": _("It is not proved that these are in no possible panel: %(ids)s"),
+        "seated_all_the_same": _("Somebody who is said to be in no possible panel is in one."),
+        "left_out_differ": _("Those who are in no panel are not those whom the certificate names."),
+        "other_versions": _("It was drawn with other versions (%(then)s) than these (%(now)s)."),
+        "redo_differs": _("Drawn once more, %(file)s is another."),
+    }
+    return texts.get(str(fault["code"]), str(fault["code"])) % fault
 
 
 def of_change(pool: Pool, change: Change) -> Iterator[str]:

@@ -127,3 +127,13 @@ def test_checking_needs_the_standard_library_alone(made: Files, tmp_path: Path) 
         [sys.executable, "-c", code, str(tmp_path)], capture_output=True, check=True, text=True
     )
     assert done.stdout == "[]\n"
+
+
+def test_a_proof_that_somebody_has_no_seat_needs_a_sum_below_one(made: Files) -> None:
+    """A forger leaves a panel's member out of all panels, with a proof that proves nothing."""
+    members = made["panels.csv"].decode().splitlines()
+    id = members[1].split(",")[1]
+    empty = {"seats": "0/1", "quotas": [], "households": {}, "shares": {id: "1/1"}}
+    claim = {"ids": [id], "certified": True, "proof": empty}
+    forged = resealed(made, lambda certificate: certificate["in_no_panel"].append(claim))  # type: ignore[attr-defined]
+    assert "not_proved" in codes(forged)
