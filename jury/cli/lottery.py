@@ -13,7 +13,6 @@ import click
 
 from jury.cli.frame import NO, OK, json_option, print_json, refuse
 from jury.cli.lottery_words import of_change, of_fault, of_problem, of_verdict
-from jury.domain.errors import Invalid
 from jury.domain.lottery import evidence
 from jury.domain.lottery.files import features_of, read_people, read_quotas
 from jury.domain.lottery.pool import PANELS, PANELS_MAX, Pool, check_pool
@@ -56,7 +55,7 @@ def _pool(people: Path, quotas: Path, seats: int, household: str | None) -> Pool
         volunteers = read_people(people.read_bytes(), features, household)
         pool = Pool(features, volunteers, wanted, seats)
         return check_pool(evidence.opaque_households(pool))
-    except Invalid as problem:
+    except PoolFault as problem:
         refuse(of_problem(problem))
 
 

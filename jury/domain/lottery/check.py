@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from jury.domain.errors import Invalid
 from jury.domain.lottery import evidence
 from jury.domain.lottery.certificate import bound, cannot_be_seated, decode, read_fraction
 from jury.domain.lottery.files import HOUSEHOLD, features_of, read_people, read_quotas, read_table
-from jury.domain.lottery.pool import Pool, check_pool
+from jury.domain.lottery.pool import Pool, PoolFault, check_pool
 
 Problem = dict[str, Any]
 
@@ -77,7 +76,7 @@ def _pool(files: Mapping[str, bytes], seats: int) -> Pool:
         name = evidence.POOL
         people = read_people(files[name], features, HOUSEHOLD)
         return check_pool(Pool(features, people, quotas, seats))
-    except (KeyError, Invalid):
+    except (KeyError, PoolFault):
         raise Unreadable(name) from None
 
 
@@ -88,7 +87,7 @@ def read_panels(files: Mapping[str, bytes]) -> list[list[str]]:
     """
     try:
         columns, rows = read_table(files[evidence.PANELS])
-    except (KeyError, Invalid):
+    except (KeyError, PoolFault):
         raise Unreadable(evidence.PANELS) from None
     if not rows or [row[columns[0]] for row in rows] != [str(n) for n in range(len(rows))]:
         raise Unreadable(evidence.PANELS)

@@ -34,7 +34,7 @@ def always(done: int, of: int) -> bool:
 def draw(pool: Pool, panels: int = PANELS, going: Going = always) -> Drawn:
     """Draw a list of panels.
 
-    Raises `Invalid` for a pool that cannot be read one way only and `Infeasible` where no panel
+    Raises `PoolFault` for a pool that cannot be read one way only and `Infeasible` where no panel
     keeps all rules.
     """
     check_pool(pool)

@@ -9,8 +9,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from jury.domain.errors import Invalid
-from jury.domain.lottery.pool import NO_LIMIT, Person, Quota
+from jury.domain.lottery.pool import NO_LIMIT, Person, PoolFault, Quota
 
 ID, HOUSEHOLD = "id", "household"
 QUOTA_COLUMNS = ("feature", "value", "min", "max", "min_flex", "max_flex")
@@ -22,7 +21,7 @@ def read_table(data: bytes) -> tuple[list[str], list[dict[str, str]]]:
     """Read a CSV with a header: its columns and its rows.
 
     UTF-8 or what older spreadsheets write (Windows-1252), commas, semicolons or tabs. Raises
-    `Invalid`: `not_text`, `no_rows`, `column_twice` (column), `row_too_long` or `row_too_short`
+    `PoolFault`: `not_text`, `no_rows`, `column_twice` (column), `row_too_long` or `row_too_short`
     (line).
     """
     text = _text(data)
@@ -30,24 +29,26 @@ def read_table(data: bytes) -> tuple[list[str], list[dict[str, str]]]:
     mark = max((",", ";", "\t"), key=header.count)
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=False))
     if not rows or not any(cell.strip() for cell in rows[0]):
-        raise Invalid("no_rows")
+        raise PoolFault("no_rows")
     columns = [cell.strip() for cell in rows[0]]
     for column in columns:
         if columns.count(column) > 1:
-            raise Invalid("column_twice", column=column)
+            raise PoolFault("column_twice", column=column)
     found = []
     for line, row in enumerate(rows[1:], start=2):
         if not any(cell.strip() for cell in row):
             continue
         if len(row) != len(columns):
-            raise Invalid("row_too_long" if len(row) > len(columns) else "row_too_short", line=line)
+            raise PoolFault(
+                "row_too_long" if len(row) > len(columns) else "row_too_short", line=line
+            )
         found.append(dict(zip(columns, (cell.strip() for cell in row), strict=True)))
     return columns, found
 
 
 def _text(data: bytes) -> str:
     if b"\0" in data:
-        raise Invalid("not_text")
+        raise PoolFault("not_text")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -57,13 +58,13 @@ def _text(data: bytes) -> str:
 def read_quotas(data: bytes) -> tuple[Quota, ...]:
     """Read quotas, one a line: feature, value, min, max and if wished min_flex, max_flex.
 
-    Raises `Invalid`: those of `read_table`, `no_column` (column), `not_a_number` (line, column).
+    Raises `PoolFault`: those of `read_table`, `no_column` (column), `not_a_number` (line, column).
     """
     columns, rows = read_table(data)
     names = {column: OLDER.get(column.casefold(), column.casefold()) for column in columns}
     for wanted in QUOTA_COLUMNS[:4]:
         if wanted not in names.values():
-            raise Invalid("no_column", column=wanted)
+            raise PoolFault("no_column", column=wanted)
     quotas = []
     for line, row in enumerate(rows, start=2):
         cells = {names[column]: cell for column, cell in row.items()}
@@ -77,7 +78,7 @@ def read_quotas(data: bytes) -> tuple[Quota, ...]:
             )
         )  # fmt: skip
     if not quotas:
-        raise Invalid("no_rows")
+        raise PoolFault("no_rows")
     return tuple(quotas)
 
 
@@ -88,9 +89,9 @@ def _count(cells: dict[str, str], column: str, line: int, missing: int | None) -
     try:
         number = float(cell)
     except ValueError:
-        raise Invalid("not_a_number", line=line, column=column) from None
+        raise PoolFault("not_a_number", line=line, column=column) from None
     if not number.is_integer() or not 0 <= number <= NO_LIMIT:
-        raise Invalid("not_a_number", line=line, column=column)
+        raise PoolFault("not_a_number", line=line, column=column)
     return int(number)
 
 
@@ -99,13 +100,13 @@ def read_people(
 ) -> tuple[Person, ...]:
     """Read people: an id, one column for each feature, and if wished one for the household.
 
-    Other columns are not looked at. Raises `Invalid`: those of `read_table`, `no_column` (column).
+    Other columns are not looked at. Raises `PoolFault`: those of `read_table`, `no_column` (column).
     """
     columns, rows = read_table(data)
     wanted = list(dict.fromkeys(features))
     for column in (ID, *wanted, *((household,) if household else ())):
         if column not in columns:
-            raise Invalid("no_column", column=column)
+            raise PoolFault("no_column", column=column)
     return tuple(
         Person(
             row[ID],

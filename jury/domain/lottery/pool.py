@@ -18,6 +18,10 @@ NO_LIMIT = 10**9
 """A quota's most when none is wanted; also the furthest that anything is allowed to move."""
 
 
+class PoolFault(Invalid):
+    """A pool, its quotas or their files cannot be read one way only: a code and its place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """One volunteer: an opaque id, a value for each feature, and a household's key.
@@ -74,29 +78,29 @@ class Pool:
 def check_pool(pool: Pool) -> Pool:
     """Refuse a pool that cannot be read one way only; give it back otherwise.
 
-    Raises `Invalid` with a code: `pool_empty`, `seats_too_few`, `duplicate_id`, `blank_id`,
+    Raises `PoolFault` with a code: `pool_empty`, `seats_too_few`, `duplicate_id`, `blank_id`,
     `duplicate_quota`, `quota_upside_down`, `unknown_value` (with `id`, `feature`, `value`).
     """
     if not pool.people:
-        raise Invalid("pool_empty")
+        raise PoolFault("pool_empty")
     if pool.seats < 1:
-        raise Invalid("seats_too_few")
+        raise PoolFault("seats_too_few")
     _check_ids(person.id for person in pool.people)
     _check_quotas(pool.quotas)
     known = {(quota.feature, quota.value) for quota in pool.quotas}
     for person in pool.people:
         for feature, value in zip(pool.features, person.values, strict=True):
             if (feature, value) not in known:
-                raise Invalid("unknown_value", id=person.id, feature=feature, value=value)
+                raise PoolFault("unknown_value", id=person.id, feature=feature, value=value)
     return pool
 
 
 def _check_ids(ids: Iterable[str]) -> None:
     for name, times in Counter(ids).items():
         if not name:
-            raise Invalid("blank_id")
+            raise PoolFault("blank_id")
         if times > 1:
-            raise Invalid("duplicate_id", id=name)
+            raise PoolFault("duplicate_id", id=name)
 
 
 def _check_quotas(quotas: tuple[Quota, ...]) -> None:
@@ -104,7 +108,7 @@ def _check_quotas(quotas: tuple[Quota, ...]) -> None:
     for quota in quotas:
         name = (quota.feature, quota.value)
         if name in seen:
-            raise Invalid("duplicate_quota", feature=quota.feature, value=quota.value)
+            raise PoolFault("duplicate_quota", feature=quota.feature, value=quota.value)
         seen.add(name)
         if not 0 <= quota.low_flex <= quota.low <= quota.high <= quota.high_flex:
-            raise Invalid("quota_upside_down", feature=quota.feature, value=quota.value)
+            raise PoolFault("quota_upside_down", feature=quota.feature, value=quota.value)
