@@ -15,7 +15,7 @@ from jury.cli.frame import NO, OK, json_option, print_json, refuse
 from jury.cli.lottery_words import of_change, of_fault, of_problem, of_verdict
 from jury.domain.lottery import evidence
 from jury.domain.lottery.files import features_of, read_people, read_quotas
-from jury.domain.lottery.pool import PANELS, PANELS_MAX, Pool, check_pool
+from jury.domain.lottery.pool import PANELS, PANELS_MAX, Pool, PoolFault, check_pool
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

@@ -100,7 +100,8 @@ def read_people(
 ) -> tuple[Person, ...]:
     """Read people: an id, one column for each feature, and if wished one for the household.
 
-    Other columns are not looked at. Raises `PoolFault`: those of `read_table`, `no_column` (column).
+    Other columns are not looked at. Raises `PoolFault`: those of `read_table`, and `no_column`
+    (column).
     """
     columns, rows = read_table(data)
     wanted = list(dict.fromkeys(features))
