@@ -62,6 +62,7 @@ class Action(StrEnum):
     SCRUTINEERS_NAME = "scrutineers.name"
     TIE_DECLARE = "tie.declare"
     ROUND_OPEN = "round.open"
+    ROUND_EXTEND = "round.extend"
     ROUND_CLOSE = "round.close"
     SHEET_SUBMIT = "sheet.submit"
     PAPER_TYPE = "paper.type"
@@ -215,6 +216,7 @@ RULES: dict[Action | Page, Rule] = {
     Action.TIE_DECLARE: _may(_R.JUROR, own=True, page=Page.JUROR_HOME),
     # Rounds and sheets
     Action.ROUND_OPEN: _may(_R.FACILITATOR, page=Page.BOARD),
+    Action.ROUND_EXTEND: _may(_R.FACILITATOR, page=Page.BOARD),
     Action.ROUND_CLOSE: _may(_R.FACILITATOR, _R.SYSTEM, page=Page.BOARD),
     Action.SHEET_SUBMIT: _may(_R.JUROR, own=True, unless="conflict", page=Page.JUROR_HOME),
     Action.PAPER_TYPE: _may(_R.SCRUTINEER, unless="round_not_closed", page=Page.PAPER),

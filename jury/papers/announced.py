@@ -6,7 +6,10 @@ The same sentences stand on the call's page; a paper says them in the language o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
+from jury.domain.record.call import ChangeRow
 from jury.papers.printable import said
 from jury.papers.wording import Wording
 from jury.storage.call import Call, CallChange
@@ -113,8 +116,41 @@ def published_of_sheets(wording: Wording, call: Call) -> list[str]:
     ]
 
 
+@dataclass(frozen=True)
+class Change:
+    """One announced change as a record holds it, its moments read from their text."""
+
+    number: int
+    kind: str
+    text: str
+    said_at: datetime
+    closes_before: datetime
+    closes_after: datetime
+    decide_before: datetime
+    decide_after: datetime
+    failed_from: datetime | None
+    failed_until: datetime | None
+
+
+def read_change(row: ChangeRow) -> Change:
+    """Read one announced change of a published record."""
+    at = datetime.fromisoformat
+    return Change(
+        number=row.number,
+        kind=row.kind,
+        text=row.text,
+        said_at=at(row.said_at),
+        closes_before=at(row.closes_before),
+        closes_after=at(row.closes_after),
+        decide_before=at(row.decide_before),
+        decide_after=at(row.decide_after),
+        failed_from=at(row.failed_from) if row.failed_from else None,
+        failed_until=at(row.failed_until) if row.failed_until else None,
+    )
+
+
 def changed(
-    wording: Wording, changes: Sequence[CallChange], language: str
+    wording: Wording, changes: Sequence[CallChange] | Sequence[Change], language: str
 ) -> list[dict[str, object]]:
     """Say what was announced since the call is public, in the order given."""
     return [
@@ -128,17 +164,18 @@ def changed(
     ]
 
 
-def _kind(wording: Wording, change: CallChange) -> str:
+def _kind(wording: Wording, change: CallChange | Change) -> str:
     _ = wording.say
     kind = {
         "erratum": _("erratum"),
         "extension": _("new dates"),
         "outage": _("hours given back after a failure"),
+        "round": _("hours given back to the jury after a failure"),
     }[change.kind]
     return _("Number %(number)s: %(kind)s", number=change.number, kind=kind)
 
 
-def _announced(wording: Wording, change: CallChange) -> str:
+def _announced(wording: Wording, change: CallChange | Change) -> str:
     _ = wording.say
     told = _("Announced on %(when)s.", when=wording.when(change.said_at))
     if change.failed_from is None:
@@ -151,10 +188,18 @@ def _announced(wording: Wording, change: CallChange) -> str:
     return f"{told} {failed}"
 
 
-def _dates(wording: Wording, change: CallChange) -> list[str]:
+def _dates(wording: Wording, change: CallChange | Change) -> list[str]:
     _ = wording.say
     dates = []
-    if change.closes_after != change.closes_before:
+    if change.kind == "round":
+        dates.append(
+            _(
+                "The round was open until %(old)s. It is now open until %(new)s.",
+                old=wording.when(change.closes_before),
+                new=wording.when(change.closes_after),
+            )
+        )
+    elif change.closes_after != change.closes_before:
         dates.append(
             _(
                 "Projects were welcome until %(old)s. They are now until %(new)s.",

@@ -8,11 +8,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from jury.domain.record.document import Document, ProposalRow
-from jury.papers.announced import quorum
+from jury.papers.announced import changed, quorum, read_change
 from jury.papers.outcomes import answer, outcome, power, rule, why
 from jury.papers.press import Paper
 from jury.papers.printable import in_groups, said, said_briefly
-from jury.papers.record_parts import agreed, announced, events, how_sure, kept_back
+from jury.papers.record_parts import agreed, events, how_sure, kept_back
 from jury.papers.wording import Wording
 
 
@@ -40,7 +40,6 @@ def record(
             "rows": [_row(wording, document, project) for project in document.proposals],
             "events": events(wording, document),
             "sure": how_sure(wording, document),
-            "changes": announced(wording, document),
             "projects": [_project(wording, document, project) for project in document.proposals],
             "method": _method(wording, document),
             "weights": [
@@ -50,6 +49,9 @@ def record(
                 }
                 for c in call.criteria
             ],
+            "changes": changed(
+                wording, [read_change(row) for row in reversed(call.changes)], call.language
+            ),
             "guarantor": said(document.round.guarantor_words, call.language),
             "appeal": said(call.appeal, call.language),
             "digest": in_groups(sha256),
@@ -73,12 +75,12 @@ def _words(wording: Wording) -> dict[str, object]:
         "count_columns": [_("Question"), _("How many chose each level"), _("The jury gives")],
         "events": _("What happened afterwards"),
         "sure": _("How sure is it?"),
-        "changes": _("What was announced while the call was public"),
         "convinced": _("What convinced"),
         "worried": _("What worried"),
         "method": _("How it was computed"),
         "weights": [_("Question"), _("Weight")],
         "guarantor": _("The guarantor, who opened the sheets and counted them again"),
+        "changes": _("What was announced after the call had opened"),
         "check": _("How to check it"),
         "address": _("This record, its data and its log stand at this address:"),
         "digest": _("Fingerprint of the record (SHA-256):"),

@@ -1,4 +1,4 @@
-"""Parts of the decision record on paper: how sure it is, released words, what was announced.
+"""Parts of the decision record on paper: how sure it is, released words, what happened.
 
 Everything comes from the published document; nothing is added to it.
 """
@@ -99,18 +99,6 @@ def how_sure(wording: Wording, document: Document) -> list[str]:
         )
         for proposal, times in sorted(moved.items(), key=lambda m: (-m[1], m[0]))
         if times
-    ]
-
-
-def announced(wording: Wording, document: Document) -> list[dict[str, object]]:
-    """Give what was announced while the call was public, each with its number and its day."""
-    _ = wording.say
-    return [
-        {
-            "what": _("Number %(number)s, %(day)s", number=row.number, day=row.said_at[:10]),
-            "said": said(row.text, document.call.language),
-        }
-        for row in document.call.changes
     ]
 
 

@@ -60,6 +60,7 @@ KINDS: dict[str, LazyString] = {
     "tie.declared": _("a juror said what ties them to a project"),
     "round.opened": _("the round opened"),
     "sheet.submitted": _("a sheet was sent"),
+    "round.extended": _("hours lost to a failure were given back to the jury"),
     "round.closed": _("the round closed"),
     "paper.typed": _("a paper sheet was typed in"),
     "paper.confirmed": _("a paper sheet was typed again, and counts"),

@@ -45,6 +45,10 @@ FIELDS: dict[str, LazyString] = {
         "You changed this sheet on another page or device. Compare the two, then go on."
     ),
     "closes_in_the_past": _("The round must close in the future. Choose a later time."),
+    "round_after_decision": _(
+        "The round must end before the day of the decision. "
+        "Ask the official to move that day first."
+    ),
     "closes_missing": _("Say when the round closes."),
     "no_proposals": _("No project is before the jury yet."),
     "no_seats": _("Nobody is seated yet. Seat the jury first."),

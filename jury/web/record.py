@@ -25,6 +25,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from jury.domain.errors import NotFound
 from jury.domain.permissions import Action, Page
 from jury.domain.record.document import Document
+from jury.papers.announced import read_change
 from jury.services.checkpoints import log_file as written_log
 from jury.services.record import publish_record
 from jury.storage.decision import (
@@ -43,6 +44,7 @@ from jury.web.messages_decision import ANSWERS, BY_WHOM, EVENTS, OUTCOMES, why_s
 from jury.web.messages_record import KINDS, POWERS, RULES, TIES
 from jury.web.proposal_forms import QUESTION_LABELS
 from jury.web.sure import moved_rows, near_rows
+from jury.web.words import CHANGE_KINDS
 
 bp = Blueprint("record", __name__)
 _ = gettext
@@ -96,6 +98,8 @@ def _drawn(
             ],
             "near": near_rows(document.sure, named),
             "moved": moved_rows(document.sure, named),
+            "changes": [read_change(change) for change in reversed(document.call.changes)],
+            "change_kinds": CHANGE_KINDS,
             "events": EVENTS,
             "by_whom": BY_WHOM,
             "outcomes": OUTCOMES,

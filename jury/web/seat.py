@@ -18,6 +18,7 @@ from jury.domain.record.seal import RECEIPT_LENGTH, receipt
 from jury.services.drafts import differs
 from jury.services.seat import MOST_TIE_WORDS, declare_tie
 from jury.storage.account import Draft
+from jury.storage.call import hours_given_back
 from jury.storage.proposal import partners_of, proposal_of
 from jury.storage.scoring import (
     Round,
@@ -157,6 +158,7 @@ def home(call_id: str) -> str:
         minutes=minutes_of(whole) if whole is not None else 0,
         stands=STANDS,
         asked=asked_of(call, round_, seat),
+        given_back=hours_given_back(reading(), call_id) if phase == "open" else None,
         to_practise=phase != "over" and not practised() and {r.stand for r in rows} <= {"read"},
         page=slice_of("seat.home", number, len(rows), call_id=call_id),
     )

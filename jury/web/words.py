@@ -42,6 +42,7 @@ CHANGE_KINDS: dict[str, LazyString] = {
     "erratum": _("correction"),
     "extension": _("new dates"),
     "outage": _("hours given back after a failure"),
+    "round": _("hours given back to the jury after a failure"),
 }
 
 ROLES: dict[str, LazyString] = {
@@ -92,6 +93,7 @@ ACTS: dict[str, LazyString] = {
     "scrutineers.name": _("Name the scrutineers of paper sheets"),
     "tie.declare": _("Say what ties one to a project"),
     "round.open": _("Open a round"),
+    "round.extend": _("Give a jury hours back after a failure of the server"),
     "round.close": _("Close a round"),
     "sheet.submit": _("Send a sheet"),
     "paper.type": _("Type a paper sheet in"),

@@ -100,6 +100,8 @@ TIMES = {
     f"GET {CALL}/board": "f:draft-cancelled",
     f"GET {CALL}/board/close": "f:round",
     f"POST {CALL}/board/close": "f:round",
+    f"GET {CALL}/board/hours": "f:round",
+    f"POST {CALL}/board/hours": "f:never",
     f"POST {CALL}/board/count": "f:voted",
     f"GET {CALL}/board/draw": "f:closed-voted f:cancelled",
     f"POST {CALL}/board/draw": "f:closed-voted",

@@ -1,6 +1,13 @@
 """A call for projects: its states and rules, and what may still change once it is public."""
 
-from jury.domain.call.changes import ChangeKind, Dates, check_erratum, check_extension, check_outage
+from jury.domain.call.changes import (
+    ChangeKind,
+    Dates,
+    check_erratum,
+    check_extension,
+    check_hours_given_back,
+    check_outage,
+)
 from jury.domain.call.rules import (
     CONTEST_DAYS_MAX,
     CRITERIA_MAX,
@@ -42,6 +49,7 @@ __all__ = [
     "Step",
     "check_erratum",
     "check_extension",
+    "check_hours_given_back",
     "check_outage",
     "counted_back",
     "frozen",

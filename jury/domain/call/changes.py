@@ -17,11 +17,13 @@ LAST_HOURS = timedelta(hours=24)
 
 
 class ChangeKind(StrEnum):
-    """A correction with more time, other dates for a reason, or hours given back."""
+    """A correction with more time, other dates for a reason, hours given back to applicants or to
+    the jury."""
 
     ERRATUM = "erratum"
     EXTENSION = "extension"
     OUTAGE = "outage"
+    ROUND = "round"
 
 
 @dataclass(frozen=True)
@@ -74,14 +76,28 @@ def check_outage(
     """
     if state not in (CallState.OPEN, CallState.CLOSED):
         raise Conflict(f"call_is_{state.value}")
+    check_hours_given_back(now, old.closes_at, new.closes_at, failed_from, failed_until)
+    _check_order(old, new)
+
+
+def check_hours_given_back(
+    now: datetime,
+    closes_before: datetime,
+    closes_after: datetime,
+    failed_from: datetime,
+    failed_until: datetime,
+) -> None:
+    """Refuse a failure that is not over or not of the last hours, and a new end too soon.
+
+    Raises Invalid.
+    """
     if not failed_from < failed_until <= now:
         _refuse("failed_until", "failure_hours_unclear")
-    if failed_until <= old.closes_at - LAST_HOURS or failed_from >= old.closes_at:
+    if failed_until <= closes_before - LAST_HOURS or failed_from >= closes_before:
         _refuse("failed_from", "failure_not_in_last_hours")
-    lost = min(failed_until, old.closes_at) - max(failed_from, old.closes_at - LAST_HOURS)
-    if new.closes_at <= now or new.closes_at < old.closes_at + lost:
+    lost = min(failed_until, closes_before) - max(failed_from, closes_before - LAST_HOURS)
+    if closes_after <= now or closes_after < closes_before + lost:
         _refuse("closes_at", "extension_too_short")
-    _check_order(old, new)
 
 
 def _still_open(state: CallState, now: datetime, old: Dates) -> None:

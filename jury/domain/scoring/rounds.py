@@ -27,6 +27,7 @@ ROUND: Machine[RoundState] = Machine(
     {
         (RoundState.PLANNED, "open"): RoundState.OPEN,
         (RoundState.OPEN, "submit"): RoundState.OPEN,
+        (RoundState.OPEN, "extend"): RoundState.OPEN,
         (RoundState.OPEN, "close"): RoundState.CLOSED,
         (RoundState.OPEN, "cancel"): RoundState.CANCELLED,
         (RoundState.CLOSED, "vote"): RoundState.CLOSED,

@@ -1,7 +1,7 @@
 """The verbs of rounds and sheets: open, submit, close; and what the board may know meanwhile."""
 
 from jury.services.scoring.paper import confirm_paper, type_paper
-from jury.services.scoring.rounds import MOST_REASON, close_round, open_round
+from jury.services.scoring.rounds import MOST_REASON, close_round, extend_round, open_round
 from jury.services.scoring.sheets import MOST_WORDS, WORDS, refuse_unless_open, submit_sheet
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "WORDS",
     "close_round",
     "confirm_paper",
+    "extend_round",
     "open_round",
     "refuse_unless_open",
     "submit_sheet",

@@ -1,4 +1,4 @@
-"""The verbs of rounds: open and close. Counting stands with the decision."""
+"""The verbs of rounds: open, give lost hours back, close. Counting stands with the decision."""
 
 from __future__ import annotations
 
@@ -6,15 +6,23 @@ from datetime import UTC, datetime
 
 from sqlalchemy import select
 
+from jury.domain.call import ChangeKind, check_hours_given_back
 from jury.domain.errors import Conflict, Invalid
 from jury.domain.permissions import Action, Role
 from jury.domain.proposal import PROPOSAL, UNDECIDED, ProposalState
 from jury.domain.record.kinds import Entry
-from jury.domain.record.kinds.scoring import RoundClosed, RoundOpened, SheetSubmitted
+from jury.domain.record.kinds.scoring import (
+    RoundClosed,
+    RoundExtended,
+    RoundOpened,
+    SheetSubmitted,
+)
 from jury.domain.record.kinds.seat import TieDeclared
+from jury.domain.scoring import ROUND, RoundState
 from jury.domain.seat import TieDegree
 from jury.services.perform import Act, performs
 from jury.storage.base import new_id
+from jury.storage.call import CallChange, changes_of
 from jury.storage.proposal import Proposal, proposals_in
 from jury.storage.record import destroy_openings
 from jury.storage.scoring import Round, Sheet, current_round, superseded_entries
@@ -63,6 +71,60 @@ def open_round(act: Act, *, call_id: str, closes_at: datetime) -> Entry:
         round_.id,
         round_.version or 1,
     )
+
+
+@performs(Action.ROUND_EXTEND)
+def extend_round(
+    act: Act,
+    *,
+    call_id: str,
+    version: int,
+    text: str,
+    closes_at: datetime,
+    failed_from: datetime,
+    failed_until: datetime,
+) -> Entry:
+    """Give all jurors back the last hours of an open round that a failure of the server took.
+
+    Once the round is closed its sheets may be opened, so it never opens again. Raises Conflict
+    (`round_is_<state>`, `stale`) or Invalid.
+    """
+    call, round_ = act.the_call(), current_round(act.session, call_id)
+    ROUND.after(RoundState(round_.state) if round_ else RoundState.PLANNED, "extend")
+    if round_ is None or round_.version != version:
+        raise Conflict("stale")
+    if not text:
+        raise Invalid("reason_missing", {"text": "reason_missing"})
+    check_hours_given_back(act.now, round_.closes_at, closes_at, failed_from, failed_until)
+    if call.decide_by is None or closes_at >= call.decide_by:
+        raise Invalid("round_after_decision", {"closes_at": "round_after_decision"})
+    number = len(changes_of(act.session, call_id)) + 1
+    act.session.add(
+        CallChange(
+            call_id=call_id,
+            id=new_id(),
+            number=number,
+            kind=ChangeKind.ROUND.value,
+            text=text,
+            said_at=act.now,
+            closes_before=round_.closes_at,
+            closes_after=closes_at,
+            decide_before=call.decide_by,
+            decide_after=call.decide_by,
+            failed_from=failed_from,
+            failed_until=failed_until,
+        )
+    )
+    round_.closes_at = closes_at
+    round_.version += 1
+    facts = RoundExtended(
+        number=number,
+        text=text,
+        closes_at=_utc(closes_at),
+        failed_from=_utc(failed_from),
+        failed_until=_utc(failed_until),
+    )
+    return Entry(facts, round_.id, round_.version)
 
 
 @performs(Action.ROUND_CLOSE)

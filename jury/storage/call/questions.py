@@ -22,6 +22,7 @@ _CHANGES_OF = (
     .where(CallChange.call_id == bindparam("call_id"))
     .order_by(CallChange.number.desc())
 )
+_HOURS_GIVEN_BACK = _CHANGES_OF.where(CallChange.kind == "round").limit(1)
 _CRITERIA_OF = (
     select(Criterion).where(Criterion.call_id == bindparam("call_id")).order_by(Criterion.position)
 )
@@ -40,6 +41,11 @@ def criteria_of(session: Session, call_id: str) -> list[Criterion]:
 def changes_of(session: Session, call_id: str) -> list[CallChange]:
     """Give what was announced since the call is public, the newest first."""
     return list(session.scalars(_CHANGES_OF, {"call_id": call_id}))
+
+
+def hours_given_back(session: Session, call_id: str) -> CallChange | None:
+    """Give the latest announcement that gave a jury hours back, if there was one."""
+    return session.scalar(_HOURS_GIVEN_BACK, {"call_id": call_id})
 
 
 def public_calls(session: Session) -> list[Call]:

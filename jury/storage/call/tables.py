@@ -141,13 +141,14 @@ class Criterion(InCall, Base):
 class CallChange(InCall, Base):
     """One change of a public call, announced to everyone: a correction, or other dates.
 
-    `said_at` is when; the dates before and after stand side by side. `failed_from` and
-    `failed_until` are the hours of a failure of the server, where that is the reason.
+    `said_at` is when; the dates before and after stand side by side: of the call, or of the round
+    where the kind is `round`. `failed_from` and `failed_until` are the hours of a failure of the
+    server, where that is the reason.
     """
 
     __tablename__ = "call_change"
     __table_args__ = (
-        CheckConstraint("kind IN ('erratum', 'extension', 'outage')", name="kind"),
+        CheckConstraint("kind IN ('erratum', 'extension', 'outage', 'round')", name="kind"),
         CheckConstraint("closes_after >= closes_before", name="closes_later"),
         UniqueConstraint("call_id", "number"),
         ForeignKeyConstraint(["call_id"], ["call.id"]),

@@ -21,6 +21,19 @@ class RoundOpened(Facts):
 
 
 @dataclass(frozen=True)
+class RoundExtended(Facts):
+    """Hours lost to a failure of the server were given back to all jurors, for a public reason."""
+
+    KIND: ClassVar[str] = "round.extended"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"round", "call_change"})
+    number: int
+    text: str
+    closes_at: str
+    failed_from: str
+    failed_until: str
+
+
+@dataclass(frozen=True)
 class SheetSubmitted(Facts):
     """A juror sent a sheet. Seat, proposal, levels and words are committed to, always all."""
 

@@ -202,7 +202,7 @@ def upgrade() -> None:
         sa.Column("call_id", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('erratum', 'extension', 'outage')", name=op.f("ck_call_change_kind")
+            "kind IN ('erratum', 'extension', 'outage', 'round')", name=op.f("ck_call_change_kind")
         ),
         sa.CheckConstraint(
             "closes_after >= closes_before", name=op.f("ck_call_change_closes_later")
