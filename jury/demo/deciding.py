@@ -9,11 +9,12 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from jury.demo.paper import act_pdf
+from jury.demo.paper import act
 from jury.demo.people import FACILITATOR, GUARANTOR, OFFICIAL, SIGNATORY
 from jury.demo.region import fr
 from jury.demo.stage import Stage
 from jury.demo.texts import reasons_first
+from jury.papers.press import make_pdf
 from jury.services import decision, scoring
 from jury.services.decision import GivenAnswer
 from jury.services.files import keeping
@@ -117,7 +118,7 @@ def _attach_act(stage: Stage) -> None:
     signed = stage.at(plan.adopted or 0)
     number = f"{signed.year}/MVE/07"
     title = stage.call.title_for(stage.loaded_at.year)
-    paper = act_pdf(title, number, signed)
+    paper = make_pdf(act(title, number, signed))
     name = f"arrete-{signed.year}-MVE-07.pdf"
     with keeping(stage.doors.settings, name, paper) as kept:
         decision.attach_act(

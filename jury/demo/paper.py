@@ -6,14 +6,14 @@ from datetime import datetime
 
 from jury.demo.people import SIGNATORY
 from jury.demo.region import fr
-from jury.papers.press import Paper, make_pdf
+from jury.papers.press import Paper
 from jury.papers.printable import said, said_briefly
 
 AUTHORITY = "Région des Trois-Rivières"
 
 
-def act_pdf(title: str, number: str, signed: datetime) -> bytes:
-    """Make the PDF of the act that adopts the answer to a jury's list."""
+def act(title: str, number: str, signed: datetime) -> Paper:
+    """Give the act that adopts the answer to a jury's list."""
     day = signed.strftime("%d/%m/%Y")
     articles = fr(f"""
     La Région suit la liste du jury citoyen de l’appel « {title} » pour cinq projets sur six. Elle
@@ -22,20 +22,18 @@ def act_pdf(title: str, number: str, signed: datetime) -> bytes:
     procès-verbal de décision. Toute personne concernée peut demander à la Région de revoir cette
     décision dans les 30 jours.
     """)
-    return make_pdf(
-        Paper(
-            "act",
-            f"Arrêté {number}",
-            "fr",
-            signed,
-            {
-                "kind": "Arrêté de démonstration",
-                "headline": f"Arrêté {number}",
-                "authority": said_briefly(AUTHORITY, "fr"),
-                "columns": ["Ce que c’est", "Ce qui est écrit"],
-                "facts": [["Appel", title], ["Numéro", number], ["Jour", day]],
-                "articles": said(articles, "fr"),
-                "signed": fr(f"Signé : {SIGNATORY.name}. Personnes et décision sont inventées."),
-            },
-        )
+    return Paper(
+        "act",
+        f"Arrêté {number}",
+        "fr",
+        signed,
+        {
+            "kind": "Arrêté de démonstration",
+            "headline": f"Arrêté {number}",
+            "authority": said_briefly(AUTHORITY, "fr"),
+            "columns": ["Ce que c’est", "Ce qui est écrit"],
+            "facts": [["Appel", title], ["Numéro", number], ["Jour", day]],
+            "articles": said(articles, "fr"),
+            "signed": fr(f"Signé : {SIGNATORY.name}. Personnes et décision sont inventées."),
+        },
     )

@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
+from jury.demo.paper import act
 from jury.domain.record import document
 from jury.domain.record.document import ActRow, Document, ReasonsRow
 from jury.papers import Paper, Wording
@@ -146,6 +147,7 @@ def every_paper(text: str, language: str) -> Iterator[Paper]:
     yield slips(wording, call, passes(text, 9), site=SITE, at=AT)
     yield letters(wording, call, passes(text, 2), site=SITE, at=AT)
     yield sheets(wording, call, criteria, [a_proposal(text), a_proposal(text, 2)], at=AT)
+    yield act(text, "7", AT)
     yield record(
         wording, a_record(text), sha256="0123abcd" * 8, address=f"{SITE}/calls/x/record", at=AT
     )
