@@ -62,12 +62,13 @@ class Scene:
         return "<form" in self.html.partition("<main")[2]
 
     def to_fill_in(self) -> list[tuple[int, str]]:
-        """Give its forms that have fields: their place in the page, and where they go."""
+        """Give its forms to post that have fields: their place in the page, and where they go."""
         forms = BeautifulSoup(self.html, "html.parser").select("main form")
         return [
             (number, re.sub(r"/[0-9a-z]{12}(?=/|$)", "/…", str(form["action"])))
             for number, form in enumerate(forms)
-            if form.select_one("input:not([type=hidden]), textarea, select")
+            if form.get("method") == "post"
+            and form.select_one("input:not([type=hidden]), textarea, select")
         ]
 
     def open(self, page: Page, url: str) -> None:

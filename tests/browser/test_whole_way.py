@@ -162,6 +162,8 @@ def accept(walker: Walker, call: str, projects: list[str]) -> None:
     walker.press(page, "/close")
     for project in projects:
         page = walker.go("odile", f"/desk/calls/{call}/projects/{project}")
+        for yes in page.locator("main input[type=radio][value=yes]").all():
+            yes.check(force=True)
         walker.press(page, "/accept")
 
 

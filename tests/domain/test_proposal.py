@@ -250,6 +250,8 @@ def test_a_proposal_goes_its_way_and_is_withdrawn_until_it_is_decided() -> None:
         (s.BEFORE_JURY, "fund"): s.FUNDED,
         (s.BEFORE_JURY, "reserve"): s.RESERVE,
         (s.BEFORE_JURY, "not_fund"): s.NOT_FUNDED,
+        (s.FUNDED, "renounce"): s.RENOUNCED,
+        (s.RESERVE, "fund"): s.FUNDED,
     }
     assert PROPOSAL.table is TRANSITIONS
     with pytest.raises(Conflict) as refused:
