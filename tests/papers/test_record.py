@@ -67,7 +67,8 @@ def test_it_says_what_happened_afterwards_and_what_was_announced_before() -> Non
         EventRow("given_up", "2026-05-03", "", "The oven broke.", "", bakery.id),
         EventRow("passed_on", "2026-05-04", "", "As announced.", "2026/9", None, {orchard.id: 700}),
     ]
-    change = ChangeRow(1, "erratum", "2026-01-09T10:00:00Z", "Page 2.", "", "", "", "", None, None)
+    dates = ("2026-01-20T18:00:00Z", "2026-01-22T18:00:00Z", *["2026-03-01T18:00:00Z"] * 2)
+    change = ChangeRow(1, "erratum", "2026-01-09T10:00:00Z", "Page 2.", *dates, None, None)
     words = WordsRow(["It helps."], ["It costs."], 1, 2)
     document = replace(
         RECORD,
@@ -82,7 +83,10 @@ def test_it_says_what_happened_afterwards_and_what_was_announced_before() -> Non
         "Its money goes down the reserve list · 2026-05-04 · 2026/9",
     ]
     assert data["events"][2]["grants"] == [f"{orchard.title}: €7"]
-    assert data["changes"][0]["what"] == "Number 1, 2026-01-09"
+    assert data["changes"][0]["name"] == "Number 1: erratum"
+    assert [point.split(" until ")[0] for point in data["changes"][0]["points"]] == [
+        "Projects were welcome"
+    ]
     first = data["projects"][0]
     assert [text["paragraphs"][0][0] for text in first["convinced"] + first["worried"]] == [
         "It helps.",
