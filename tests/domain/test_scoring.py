@@ -38,6 +38,7 @@ def test_a_round_goes_from_planned_to_open_to_closed_to_counted_and_never_back()
     assert dict(ROUND.table) == {
         (RoundState.PLANNED, "open"): RoundState.OPEN,
         (RoundState.OPEN, "submit"): RoundState.OPEN,
+        (RoundState.OPEN, "extend"): RoundState.OPEN,
         (RoundState.OPEN, "close"): RoundState.CLOSED,
         (RoundState.OPEN, "cancel"): RoundState.CANCELLED,
         (RoundState.CLOSED, "vote"): RoundState.CLOSED,
