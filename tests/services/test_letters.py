@@ -59,7 +59,7 @@ def mail() -> Post:
 def server(mail: Post) -> Iterator[Controller]:
     def knows(server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:
         assert isinstance(data, LoginPassword)
-        return AuthResult(success=data.password == b"p@ss/word")
+        return AuthResult(success=data.password == b"p@ss/word", handled=False)
 
     controller = Controller(
         mail,
