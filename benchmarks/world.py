@@ -109,7 +109,11 @@ def _usual(doors: Doors, large: str) -> World:
     with doors.engines.reading() as session:
         public = public_calls(session)
         decided = next(call.id for call in public if latest_record(session, call.id))
-        usual = next(call.id for call in public if call.id not in (decided, large))
+        usual = next(
+            call.id
+            for call in public
+            if call.id != large and proposals_in(session, call.id, ("before_jury",))
+        )
         jurors = [row.account_id for row in seats_in(session, usual)]
         criteria = [row.id for row in criteria_of(session, usual)]
         before = proposals_in(session, usual, ("before_jury",))[0]
