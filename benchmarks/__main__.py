@@ -18,6 +18,7 @@ import httpx
 from flask import Flask
 
 from benchmarks import bare
+from benchmarks.acts import acts
 from benchmarks.cases import People, Sheets
 from benchmarks.measure import Ask, Cost, measure
 from benchmarks.pages import Practice, page, readings
@@ -86,6 +87,10 @@ def cases(world: World, app: Flask, url: str) -> list[Case]:
         Case("official's list", official, page(f"/desk/calls/{large}/projects")),
         Case("record", visitor, page(f"/calls/{world.decided}/record")),
         Case("practise", visitor, Practice().step),
+        *(
+            Case(name, partial(people.client, who), ask, "write", times)
+            for name, (who, ask, times) in acts(world).items()
+        ),
         *(
             Case(
                 one.name,

@@ -26,7 +26,9 @@ class Reading:
 
 def readings(world: World) -> list[Reading]:
     """List what is asked for: in the usual round, after the decision, before the call closes."""
-    usual, decided, draft = (f"/calls/{name}" for name in (world.usual, world.decided, world.draft))
+    usual, decided, draft, large = (
+        f"/calls/{name}" for name in (world.usual, world.decided, world.draft, world.large)
+    )
     project = f"{usual}/projects/{world.project}"
     official, facilitator, signatory = world.official, world.facilitator, world.signatory
     return [
@@ -47,6 +49,7 @@ def readings(world: World) -> list[Reading]:
         Reading("own words", world.judge, f"{decided}/jury/words"),
         Reading("guarantor's check", world.guarantor, f"{decided}/check"),
         Reading("decision", signatory, f"{decided}/decision"),
+        Reading("record's changes", "", f"{decided}/record/changes"),
         Reading("act", official, f"{decided}/decision/act"),
         Reading("letters to applicants", official, f"{decided}/decision/letters"),
         Reading("after the decision", official, f"{decided}/decision/after"),
@@ -56,8 +59,8 @@ def readings(world: World) -> list[Reading]:
         Reading("rules, PDF", "", f"{usual}/rules.pdf", PAPERS),
         Reading("record, PDF", "", f"{decided}/record.pdf", PAPERS),
         Reading("receipt, PDF", world.lead, f"{project}/received.pdf", PAPERS),
-        Reading("letters with codes, PDF", facilitator, f"{usual}/letters.pdf", PAPERS),
-        Reading("slips with codes, PDF", facilitator, f"{usual}/slips.pdf", PAPERS),
+        Reading("letters with codes, PDF", facilitator, f"{large}/letters.pdf", PAPERS),
+        Reading("slips with codes, PDF", facilitator, f"{large}/slips.pdf", PAPERS),
         Reading("sheets on paper, PDF", facilitator, f"{usual}/sheets.pdf", PAPERS),
     ]
 

@@ -55,6 +55,9 @@ class World:
     judged: str
     judge: str
     draft: str
+    opening: str
+    begun: str
+    beginner: str
 
 
 def build(instance: Path) -> World:
@@ -118,6 +121,9 @@ def _usual(doors: Doors, large: str) -> World:
         criteria = [row.id for row in criteria_of(session, usual)]
         before = proposals_in(session, usual, ("before_jury",))[0]
         project, lead = before.id, before.lead_id
+        opening = next(call.id for call in public if call.state == "open")
+        begun = proposals_in(session, opening, ("draft",))[0]
+        begun_id, beginner = begun.id, begun.lead_id
         judged = results_of(session, decided)[0].proposal_id
         judge = seats_in(session, decided)[0].account_id
     for account_id in jurors:
@@ -133,7 +139,7 @@ def _usual(doors: Doors, large: str) -> World:
     return World(
         doors, usual, project, criteria, jurors, large, people[OFFICIAL.email],
         people[FACILITATOR.email], decided, people[SIGNATORY.email], people[GUARANTOR.email],
-        lead, judged, judge, draft,
+        lead, judged, judge, draft, opening, begun_id, beginner,
     )  # fmt: skip
 
 
