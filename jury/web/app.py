@@ -30,6 +30,7 @@ CORE = frozenset(
         "call_lacks",
         "call_sections",
         "changed_fields",
+        "check_queue",
         "clock",
         "desk_queue",
         "entering",

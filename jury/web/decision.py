@@ -16,23 +16,24 @@ from jury.services.decision import (
 )
 from jury.services.decision.opened import recount
 from jury.services.decision.tallies import BEFORE_THE_JURY
-from jury.storage.call import criteria_of
 from jury.storage.decision import (
     Decision,
     answers_of,
-    confirmation_of,
+    checked_round,
     decision_of,
+    events_of,
     latest_record,
     results_of,
 )
 from jury.storage.proposal import proposals_in
-from jury.storage.scoring import current_round
+from jury.storage.scoring.paper import paper_counts
 from jury.web.access import acts, doors_of, reading, reads, visit
 from jury.web.acting import moment, perform
 from jury.web.call import the_call
+from jury.web.check_queue import is_contested, to_check
 from jury.web.decision_forms import AnswersForm, ConfirmForm, answers_form
 from jury.web.forms import JuryForm
-from jury.web.messages_decision import ANSWERS, OUTCOMES, why_sentence
+from jury.web.messages_decision import ANSWERS, BY_WHOM, EVENTS, OUTCOMES, why_sentence
 
 bp = Blueprint("decision", __name__)
 _ = gettext
@@ -48,27 +49,33 @@ def check(call_id: str) -> str:
 
 def _check_page(form: ConfirmForm) -> str:
     call, session = the_call(), reading()
-    round_ = current_round(session, call.id)
+    round_, confirmation = checked_round(session, call.id)
     if round_ is None or round_.state in SEALED:
         return render_template("decision/sealed.html", call=call, round=round_)
     found = recount(session, call, round_)
-    projects = {p.id: p for p in proposals_in(session, call.id, BEFORE_THE_JURY)}
     chosen = request.args.get("project")
-    if chosen is not None and chosen not in projects:
+    if chosen is not None and chosen not in found.projects:
         raise NotFound()
     _note_opening(call.id, chosen)
+    counted = round_.state == "counted"
+    events = events_of(session, call.id) if counted else []
+    typed_once = 0 if counted else paper_counts(session, call.id, round_.id).get("typed", 0)
     return render_template(
         "decision/check.html",
         call=call,
         round=round_,
         form=form,
         found=found,
-        projects=projects,
-        chosen=projects.get(chosen or ""),
+        first=to_check(round_, found, confirmation, events, typed_once),
+        contested=is_contested(events),
+        events=events,
+        event_words=EVENTS,
+        by_whom=BY_WHOM,
+        typed_once=typed_once,
+        chosen=found.projects.get(chosen or ""),
         sheets=[s for s in found.opened.sheets if s.proposal_id == chosen],
-        criteria=criteria_of(session, call.id),
         results={r.proposal_id: r for r in found.results},
-        confirmation=confirmation_of(session, call.id, round_.id),
+        confirmation=confirmation,
         outcomes=OUTCOMES,
     )
 
@@ -118,13 +125,8 @@ def _answers_form(call_id: str) -> AnswersForm:
 
 def _decision_page(form: AnswersForm | None = None, adopting: JuryForm | None = None) -> str:
     call, session = the_call(), reading()
-    round_ = current_round(session, call.id)
-    confirmed = (
-        confirmation_of(session, call.id, round_.id)
-        if round_ is not None and round_.state == "counted"
-        else None
-    )
-    if confirmed is None:
+    round_, confirmation = checked_round(session, call.id)
+    if confirmation is None:
         return render_template("decision/waiting.html", call=call, round=round_)
     stored = decision_of(session, call.id)
     answers = answers_of(session, call.id)

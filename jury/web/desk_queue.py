@@ -187,6 +187,8 @@ def _of_the_decision(at: _Where, account_id: str) -> Iterator[Line]:
     if call.state == "contested":
         words = _("Say how the contest of the decision ends")
         yield at.line("signatory", "decision_after.after", words, since=so_far.contested_at)
+        words = _("The decision is contested: read why")
+        yield at.line("guarantor", "decision.check", words, since=so_far.contested_at)
 
 
 def _before_publication(at: _Where, account_id: str) -> Iterator[Line]:

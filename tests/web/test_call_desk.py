@@ -144,7 +144,7 @@ def test_a_decision_waits_for_another_hand_than_the_one_that_prepared_it(app, do
     assert waits(app, case.office, "simone") == []
 
 
-def test_a_contest_waits_for_the_signatory(app, doors, clock) -> None:
+def test_a_contest_waits_for_the_signatory_and_for_the_guarantor_s_eyes(app, doors, clock) -> None:
     case = open_case(doors, clock).to("publish")
     with doors.engines.reading() as session:
         version = session.get_one(Call, case.call_id).version
@@ -154,6 +154,9 @@ def test_a_contest_waits_for_the_signatory(app, doors, clock) -> None:
     )  # fmt: skip
     assert [words for words, _ in waits(app, case.office, "simone")] == [
         "Say how the contest of the decision ends"
+    ]
+    assert [words for words, _ in waits(app, case.office, "pascal")] == [
+        "The decision is contested: read why"
     ]
 
 

@@ -15,6 +15,12 @@ from jury.domain.errors import Problem
 LARGEST_INTEGER = 2**53 - 1
 DEEPEST = 64
 
+_WRITER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False
+)
+"""Writes what `rfc8785` writes, many times faster, where all keys are ASCII: there the order of the
+RFC, by UTF-16 units, is the order of Python's texts."""
+
 
 class RecordError(Problem):
     """Something of the record is not in the one form that it must have."""
@@ -26,7 +32,8 @@ def encode(value: object) -> bytes:
     Text, whole numbers below 2**53, true, false, null, lists, and objects with text keys.
     :raise RecordError: `float`, `number_too_large`, `bad_text`, `bad_key`, `bad_type`, `too_deep`.
     """
-    _check(value, DEEPEST)
+    if _check(value, DEEPEST):
+        return _WRITER.encode(value).encode("utf-8")
     return rfc8785.dumps(value)  # type: ignore[arg-type]
 
 
@@ -75,11 +82,13 @@ def unb64(text: str, length: int | None = None) -> bytes:
     return data
 
 
-def _check(value: object, depth: int) -> None:
+def _check(value: object, depth: int) -> bool:
+    """Refuse what has no canonical form; say whether all keys are ASCII."""
+    plain = True
     if depth == 0:
         raise RecordError("too_deep")
     if value is None or isinstance(value, bool):
-        return
+        return plain
     if isinstance(value, str):
         _check_text(value)
     elif isinstance(value, int):
@@ -89,15 +98,16 @@ def _check(value: object, depth: int) -> None:
         raise RecordError("float")
     elif isinstance(value, (list, tuple)):
         for item in value:
-            _check(item, depth - 1)
+            plain &= _check(item, depth - 1)
     elif isinstance(value, dict):
         for key, item in value.items():
             if not isinstance(key, str):
                 raise RecordError("bad_key")
             _check_text(key)
-            _check(item, depth - 1)
+            plain &= _check(item, depth - 1) & key.isascii()
     else:
         raise RecordError("bad_type", type=type(value).__name__)
+    return plain
 
 
 def _check_text(text: str) -> None:

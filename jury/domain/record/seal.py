@@ -22,13 +22,26 @@ def commit(key: bytes, name: str, subject: str, value: object) -> bytes:
     HMAC-SHA256 under 32 random bytes (the specification, sections 6 and 10).
     :raise RecordError: `wrong_length` for a key, and those of `canonical.encode`.
     """
-    part = encode({"name": name, "subject": subject, "value": value})
-    return _hmac(key, b"jury/commit/v1\n" + part)
+    return _commit(key, name, subject, encode(value))
 
 
 def opens(commitment: bytes, key: bytes, name: str, subject: str, value: object) -> bool:
     """Say whether this key and value are what was sealed."""
     return hmac.compare_digest(commitment, commit(key, name, subject, value))
+
+
+def opens_stored(commitment: bytes, key: bytes, name: str, subject: str, text: str) -> bool:
+    """Say the same of a value in its canonical spelling, as it is stored: no other spelling opens.
+
+    What the text says is not looked at: it is trusted only once it is what was sealed.
+    """
+    return hmac.compare_digest(commitment, _commit(key, name, subject, text.encode("utf-8")))
+
+
+def _commit(key: bytes, name: str, subject: str, value: bytes) -> bytes:
+    """Seal a value's canonical bytes, framed as the canonical JSON of the whole part."""
+    framed = b'{"name":%b,"subject":%b,"value":%b}' % (encode(name), encode(subject), value)
+    return _hmac(key, b"jury/commit/v1\n" + framed)
 
 
 def receipt(levels_key: bytes, sheet: str, version: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from babel import Locale
 from sqlalchemy.orm import Session
 
@@ -11,12 +13,12 @@ from jury.services.decision.tallies import BEFORE_THE_JURY
 from jury.services.letters.texts import words
 from jury.storage.call import Call, criteria_of
 from jury.storage.decision import (
-    Answers,
+    AuthorityAnswer,
+    Result,
     answers_of,
-    answers_to,
     concerned,
+    drafted_in,
     events_of,
-    reasons_in,
     results_of,
     told_about,
 )
@@ -25,10 +27,13 @@ from jury.storage.scoring import current_round
 
 
 class Letters:
-    """The letters of a decided call, in the call's language, as they are prepared."""
+    """The letters of a decided call, in the call's language, as they are prepared.
+
+    What only the letters themselves say is read with the first of them: a list needs none of it.
+    """
 
     def __init__(self, session: Session, call: Call, base_url: str) -> None:
-        self.call, self.base_url = call, base_url
+        self.call, self.base_url, self._session = call, base_url, session
         self._events = events_of(session, call.id)
         self.about, told = told_about(self._events), concerned(self._events)
         self.proposals = {
@@ -36,12 +41,29 @@ class Letters:
             for p in proposals_in(session, call.id, BEFORE_THE_JURY)
             if not self.about or p.id in told
         }
-        self._answers = answers_of(session, call.id)
-        self._results = {r.proposal_id: r for r in results_of(session, call.id)}
-        self._criteria = criteria_of(session, call.id)
-        self._reasons, self._given = reasons_in(session, call.id), answers_to(session, call.id)
-        round_ = current_round(session, call.id)
-        self._staying = round_.staying if round_ is not None else {}
+
+    @cached_property
+    def _answers(self) -> dict[str, AuthorityAnswer]:
+        return answers_of(self._session, self.call.id)
+
+    @cached_property
+    def _results(self) -> dict[str, Result]:
+        return {r.proposal_id: r for r in results_of(self._session, self.call.id)}
+
+    @cached_property
+    def _reasons(self) -> dict[str, list[tuple[str, str]]]:
+        """Question and reason, for each project whose reasons the jury confirmed."""
+        criteria = criteria_of(self._session, self.call.id)
+        round_ = current_round(self._session, self.call.id)
+        staying = round_.staying if round_ is not None else {}
+        return {
+            proposal: [
+                (c.question, drafted.texts[c.id]) for c in criteria if drafted.texts.get(c.id)
+            ]
+            for proposal, (drafted, given) in drafted_in(self._session, self.call.id).items()
+            if reasons_stand(given.agree, given.disagree, staying.get(proposal, 0))
+            is ReasonsStand.CONFIRMED
+        }
 
     def write(self, proposal_id: str) -> tuple[str, str]:
         """Write one letter: its subject and its body. Nothing in it names a juror."""
@@ -112,16 +134,8 @@ class Letters:
     def _why(self, proposal_id: str) -> list[str]:
         """Give the jury's reasons question by question, as far as the jury confirmed them."""
         _ = words(self.call.language).gettext
-        drafted, given = self._reasons.get(proposal_id), self._given.get(proposal_id, Answers())
-        stay = self._staying.get(proposal_id, 0)
-        stand = reasons_stand(given.agree, given.disagree, stay)
-        if drafted is None or stand is not ReasonsStand.CONFIRMED:
+        confirmed = self._reasons.get(proposal_id)
+        if confirmed is None:
             return [_("The jury has confirmed no reasons for your project in words.")]
-        return [
-            _("The jury's reasons, question by question:"),
-            *(
-                f"{c.question}\n{drafted.texts[c.id]}"
-                for c in self._criteria
-                if drafted.texts.get(c.id)
-            ),
-        ]
+        said = [f"{question}\n{reason}" for question, reason in confirmed]
+        return [_("The jury's reasons, question by question:"), *said]

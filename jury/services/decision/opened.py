@@ -16,11 +16,19 @@ from sqlalchemy.orm import Session
 
 from jury.domain.errors import Conflict, Problem
 from jury.domain.record.leaf import Leaf
-from jury.domain.record.seal import opens
+from jury.domain.record.seal import opens_stored
 from jury.domain.scoring import ProposalScore
-from jury.services.decision.tallies import criteria_rows, outcomes_of, published_results, score
-from jury.storage.call import Call
+from jury.services.decision.tallies import (
+    Told,
+    criteria_rows,
+    outcomes_of,
+    published_results,
+    score,
+    told_in,
+)
+from jury.storage.call import Call, Criterion, criteria_of
 from jury.storage.decision import Result, results_of
+from jury.storage.proposal import Proposal
 from jury.storage.record import Log, LogEntry, Opening
 from jury.storage.scoring import Round
 
@@ -28,6 +36,7 @@ KINDS = (
     "seat.filled",
     "seat.ended",
     "seat.replaced",
+    "round.opened",
     "tie.declared",
     "sheet.submitted",
     "round.closed",
@@ -59,8 +68,13 @@ class Opened:
 
 @dataclass(frozen=True)
 class Recount:
-    """The stored results beside what the opened sheets give; `differing` names proposals."""
+    """The stored results beside what the opened sheets give; `differing` names proposals.
 
+    `projects` are those that were before the jury, by title, and `criteria` in their order.
+    """
+
+    projects: dict[str, Proposal]
+    criteria: list[Criterion]
     opened: Opened
     results: list[Result]
     again: dict[str, list[dict[str, object]]]
@@ -75,9 +89,9 @@ class Recount:
 def recount(session: Session, call: Call, round_: Round) -> Recount:
     """Open the sheets and count them again. Raises Conflict (`round_is_open`) while sealed."""
     opened = open_sheets(session, round_)
-    scores = score(
-        session, call, opened.staying, [(s.proposal_id, s.levels) for s in opened.sheets]
-    )
+    told, criteria = told_in(session, round_), criteria_of(session, call.id)
+    given = [(s.proposal_id, s.levels) for s in opened.sheets]
+    scores = score(call, criteria, told.proposals, opened.staying, given)
     again = {proposal: criteria_rows(found) for proposal, found in scores.items()}
     results = results_of(session, call.id)
     shown = {r.proposal_id: r.criteria for r in results}
@@ -87,8 +101,9 @@ def recount(session: Session, call: Call, round_: Round) -> Recount:
         for p in again.keys() | shown.keys()
         if again.get(p) != shown.get(p) or opened.staying.get(p, 0) != staying.get(p, 0)
     }
-    differing |= _outcomes_differ(session, call, round_, scores, results)
-    return Recount(opened, results, again, sorted(differing))
+    differing |= _outcomes_differ(session, call, round_, scores, results, told)
+    projects = {p.id: p for p in told.proposals}
+    return Recount(projects, criteria, opened, results, again, sorted(differing))
 
 
 def _outcomes_differ(
@@ -97,6 +112,7 @@ def _outcomes_differ(
     round_: Round,
     scores: Mapping[str, ProposalScore],
     results: list[Result],
+    told: Told,
 ) -> set[str]:
     """Apply the announced rule again, and name the proposals that get something else."""
     shown = {
@@ -105,7 +121,7 @@ def _outcomes_differ(
     if not shown:
         return set()
     try:
-        outcomes = outcomes_of(session, call, round_, scores)
+        outcomes = outcomes_of(session, call, round_, scores, told)
     except Problem:
         return set(shown)
     again = {
@@ -132,9 +148,9 @@ def open_sheets(session: Session, round_: Round) -> Opened:
         for seat, sheet in sorted(story.sheets.values(), key=lambda s: s[1].name)
         if seat in story.seats and (seat, sheet.proposal_id) not in story.left
     ]
-    proposals = story.proposals(session, round_)
     opened.staying = {
-        p: sum((seat, p) not in story.left for seat in story.seats) for p in proposals
+        p: sum((seat, p) not in story.left for seat in story.seats)
+        for p in story.before_the_jury.get(round_.id, [])
     }
     return opened
 
@@ -146,6 +162,7 @@ class _Story:
         self.seats: set[str] = set()
         self.left: set[tuple[str, str]] = set()
         self.sheets: dict[str, tuple[str, OpenedSheet]] = {}
+        self.before_the_jury: dict[str, list[str]] = {}
 
     def read(self, leaf: Leaf, parts: Mapping[str, Any], opened: Opened) -> None:
         if leaf.kind == "seat.filled":
@@ -155,6 +172,9 @@ class _Story:
         elif leaf.kind == "seat.replaced":
             self.seats.discard(str(leaf.facts["ended"]))
             self.seats.add(leaf.subject)
+        elif leaf.kind == "round.opened":
+            named = leaf.facts["proposals"]
+            self.before_the_jury[leaf.subject] = named if isinstance(named, list) else []
         elif leaf.kind == "tie.declared":
             self._tie(parts, opened)
         elif leaf.kind == "sheet.submitted":
@@ -199,46 +219,34 @@ class _Story:
         elif not parts.get("superseded"):
             opened.unreadable += 1
 
-    def proposals(self, session: Session, round_: Round) -> list[str]:
-        """Name what was before the jury, as the entry that opened the round says."""
-        data = session.scalars(
-            select(LogEntry.data)
-            .join(Log, Log.id == LogEntry.log_id)
-            .where(
-                Log.scope == round_.call_id,
-                LogEntry.kind == "round.opened",
-                LogEntry.subject == round_.id,
-            )
-        ).first()
-        found = Leaf.decode(data).facts["proposals"] if data is not None else []
-        return [str(p) for p in found] if isinstance(found, list) else []
-
 
 def _entries(session: Session, call_id: str) -> Iterator[tuple[Leaf, dict[str, Any]]]:
     """Give the entries about seats, ties and sheets in order, with the parts that open rightly."""
     rows = session.execute(
-        select(LogEntry.data, LogEntry.log_id, LogEntry.leaf, Opening)
+        select(
+            LogEntry.log_id,
+            LogEntry.leaf,
+            LogEntry.data,
+            Opening.part,
+            Opening.key,
+            Opening.value,
+            Opening.ended,
+        )
         .join(Log, Log.id == LogEntry.log_id)
         .outerjoin(Opening, (Opening.log_id == LogEntry.log_id) & (Opening.leaf == LogEntry.leaf))
         .where(Log.scope == call_id, LogEntry.kind.in_(KINDS))
         .order_by(Log.generation, LogEntry.leaf, Opening.part)
     )
-    for _, together in groupby(rows, key=lambda row: (row.log_id, row.leaf)):
+    for _, together in groupby(rows, key=lambda row: row[:2]):
         entry = list(together)
         leaf = Leaf.decode(entry[0].data)
+        sealed = {part.name: part.commitment for part in leaf.parts}
         parts: dict[str, Any] = {}
-        for row in entry:
-            if row.Opening is not None:
-                _take(leaf, row.Opening, parts)
+        for _log, _leaf, _data, name, key, text, ended in entry:
+            if ended == "superseded":
+                parts["superseded"] = True
+            if key is None or text is None or name not in sealed:
+                continue
+            if opens_stored(sealed[name], key, name, leaf.subject, text):
+                parts[name] = json.loads(text)
         yield leaf, parts
-
-
-def _take(leaf: Leaf, opening: Opening, parts: dict[str, Any]) -> None:
-    if opening.ended == "superseded":
-        parts["superseded"] = True
-    if opening.key is None or opening.value is None:
-        return
-    sealed = next((p.commitment for p in leaf.parts if p.name == opening.part), None)
-    value = json.loads(opening.value)
-    if sealed is not None and opens(sealed, opening.key, opening.part, leaf.subject, value):
-        parts[opening.part] = value

@@ -23,7 +23,7 @@ from jury.domain.scoring import (
     collective_score,
     published,
 )
-from jury.storage.call import Call, criteria_of
+from jury.storage.call import Call, Criterion, criteria_of
 from jury.storage.decision import PublicDraw, Vote, draw_of, votes_in
 from jury.storage.proposal import Proposal, proposals_in
 from jury.storage.scoring import Round, Sheet, sheets_that_count
@@ -63,9 +63,9 @@ def scores_of(
 
     Raises Conflict (`round_is_open`) while the round is sealed.
     """
-    sheets = _sealed_no_more(session, round_)
-    given = [(s.proposal_id, s.levels) for s in sheets]
-    return score(session, call, round_.staying, given, told.proposals if told else None)
+    given = [(s.proposal_id, s.levels) for s in _sealed_no_more(session, round_)]
+    proposals = told.proposals if told else proposals_in(session, call.id, BEFORE_THE_JURY)
+    return score(call, criteria_of(session, call.id), proposals, round_.staying, given)
 
 
 def _sealed_no_more(session: Session, round_: Round) -> list[Sheet]:
@@ -75,16 +75,14 @@ def _sealed_no_more(session: Session, round_: Round) -> list[Sheet]:
 
 
 def score(
-    session: Session,
     call: Call,
+    criteria: Sequence[Criterion],
+    proposals: Sequence[Proposal],
     staying: Mapping[str, int],
     sheets: Iterable[tuple[str, Levels]],
-    proposals: Sequence[Proposal] | None = None,
 ) -> dict[str, ProposalScore]:
     """Score every proposal that was before the jury, from (proposal, levels) of each sheet."""
-    criteria, rule = criteria_of(session, call.id), count_rule(call)
-    if proposals is None:
-        proposals = proposals_in(session, call.id, BEFORE_THE_JURY)
+    rule = count_rule(call)
     by_proposal: dict[str, list[Levels]] = {p.id: [] for p in proposals}
     for proposal_id, levels in sheets:
         if proposal_id in by_proposal:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Text,
     UniqueConstraint,
+    bindparam,
     func,
     select,
 )
@@ -20,6 +21,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from jury.storage.base import Base, Cents, InCall, of_call
 from jury.storage.proposal import Partner, Proposal
 from jury.storage.record import Log, LogEntry
+from jury.storage.scoring import Round
 from jury.storage.seat import Seat, Tie
 
 
@@ -183,6 +185,24 @@ def confirmation_of(session: Session, call_id: str, round_id: str) -> Confirmati
             Confirmation.call_id == call_id, Confirmation.round_id == round_id
         )
     )
+
+
+_CHECKED = (
+    select(Round, Confirmation)
+    .outerjoin(
+        Confirmation,
+        (Confirmation.call_id == Round.call_id) & (Confirmation.round_id == Round.id),
+    )
+    .where(Round.call_id == bindparam("call_id"))
+    .order_by(Round.number.desc())
+    .limit(1)
+)
+
+
+def checked_round(session: Session, call_id: str) -> tuple[Round | None, Confirmation | None]:
+    """Give the latest round of a call, and the guarantor's confirmation of it. One statement."""
+    row = session.execute(_CHECKED, {"call_id": call_id}).first()
+    return (row[0], row[1]) if row is not None else (None, None)
 
 
 def decision_of(session: Session, call_id: str) -> Decision | None:

@@ -203,9 +203,14 @@ def reasons_on(
 
 def answers_to(session: Session, call_id: str) -> dict[str, Answers]:
     """Count what jurors said of the newest draft of each proposal's reasons, 0 where none did."""
+    return {proposal: given for proposal, (_, given) in drafted_in(session, call_id).items()}
+
+
+def drafted_in(session: Session, call_id: str) -> dict[str, tuple[Reasons, Answers]]:
+    """Give the drafted reasons of a call by proposal, with what jurors said of the newest draft."""
     rows = session.execute(
         select(
-            Reasons.proposal_id,
+            Reasons,
             func.sum(case((ReasonsAnswer.agrees.is_(True), 1), else_=0)),
             func.sum(case((ReasonsAnswer.agrees.is_(False), 1), else_=0)),
         )
@@ -216,9 +221,12 @@ def answers_to(session: Session, call_id: str) -> dict[str, Answers]:
             & (ReasonsAnswer.draft == Reasons.version),
         )
         .where(Reasons.call_id == call_id)
-        .group_by(Reasons.proposal_id)
+        .group_by(Reasons.call_id, Reasons.id)
     )
-    return {proposal: Answers(int(agree), int(disagree)) for proposal, agree, disagree in rows}
+    return {
+        drafted.proposal_id: (drafted, Answers(int(agree), int(disagree)))
+        for drafted, agree, disagree in rows
+    }
 
 
 def reasons_to_answer(session: Session, call_id: str, seat_id: str) -> list[Row[str, str, str]]:

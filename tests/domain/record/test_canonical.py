@@ -4,6 +4,7 @@ import json
 import math
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +28,16 @@ def test_what_is_written_is_read_back_and_has_one_spelling(value: object) -> Non
     data = encode(value)
     assert decode(data) == value
     assert json.loads(data) == value
+
+
+@given(VALUES)
+def test_the_fast_writer_writes_what_the_tested_one_does(value: object) -> None:
+    assert encode(value) == rfc8785.dumps(value)
+
+
+@given(st.dictionaries(st.text(st.characters(max_codepoint=127)), VALUES))
+def test_it_does_so_for_keys_of_ascii_too(value: dict[str, object]) -> None:
+    assert encode(value) == rfc8785.dumps(value)
 
 
 def test_keys_stand_in_the_order_of_rfc_8785() -> None:

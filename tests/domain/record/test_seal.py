@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jury.domain.record.canonical import RecordError
-from jury.domain.record.seal import CODE_ALPHABET, commit, opens, receipt
+from jury.domain.record.seal import CODE_ALPHABET, commit, opens, opens_stored, receipt
 
 KEY = bytes(range(32))
 
@@ -26,6 +26,13 @@ def test_a_seal_opens_for_its_own_part_alone() -> None:
     assert not opens(sealed, KEY, "levels", "s2", [3, None])
     assert not opens(sealed, KEY, "levels", "s1", [3, 0])
     assert not opens(sealed[:-1], KEY, "levels", "s1", [3, None])
+
+
+def test_a_stored_value_opens_in_its_one_spelling() -> None:
+    sealed = commit(KEY, "levels", "s1", {"a": 3, "b": "é"})
+    assert opens_stored(sealed, KEY, "levels", "s1", '{"a":3,"b":"é"}')
+    for other in ('{"a": 3,"b":"é"}', '{"a":3,"b":"\\u00e9"}', '{"b":"é","a":3}', '{"a":3}', ""):
+        assert not opens_stored(sealed, KEY, "levels", "s1", other), other
 
 
 @pytest.mark.parametrize("length", [0, 31, 33])
