@@ -20,7 +20,7 @@ from sqlalchemy import func, select, update
 from jury.domain.errors import Problem
 from jury.services.checkpoints import Refusal, keep_erasures, sign_due
 from jury.services.doors import Doors
-from jury.services.health import WORKER, beat
+from jury.services.health import SIGNED, WORKER, beat
 from jury.services.perform import Moment
 from jury.services.upkeep import upkeep
 from jury.storage.account import Letter
@@ -125,15 +125,17 @@ class Signing:
         self._sign(doors, urgent_only=True)
 
     def regular(self, doors: Doors) -> None:
-        """Sign every log that has grown."""
-        self._sign(doors, urgent_only=False)
+        """Sign every log that has grown; note that all are signed, if none had to be refused."""
+        if self._sign(doors, urgent_only=False):
+            beat(doors, SIGNED)
 
-    def _sign(self, doors: Doors, *, urgent_only: bool) -> None:
+    def _sign(self, doors: Doors, *, urgent_only: bool) -> bool:
         refused = sign_due(doors, urgent_only=urgent_only).refused
         for refusal in refused:
             if refusal not in self.known:
                 self.known.add(refusal)
                 self.say(f"log {refusal.log_id} is not signed any more: {refusal.code}")
+        return not refused
 
 
 def jobs(say: Say) -> list[Job]:

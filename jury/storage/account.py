@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import (
     JSON,
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     Index,
     LargeBinary,
@@ -209,12 +210,15 @@ def grants_of(session: Session, account_ids: Sequence[str]) -> dict[str, list[st
     return found
 
 
-def accounts_page(session: Session, page: int, asked: str) -> tuple[list[Account], int]:
+def accounts_page(
+    session: Session, page: int, asked: str, *only: ColumnElement[bool]
+) -> tuple[list[Account], int]:
     """Give one page of the accounts by name, and how many there are.
 
-    With `asked`, only those whose name or e-mail address holds these letters.
+    With `asked`, only those whose name or e-mail address holds these letters; with `only`, those
+    who are chosen by it.
     """
-    found = select(Account)
+    found = select(Account).where(*only)
     if asked:
         found = found.where(
             or_(

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from jury.domain.errors import NotFound
 from jury.domain.permissions import Action, Page
 from jury.services import parked, signin
-from jury.services.health import look
+from jury.services.health import look, never_signed_in
 from jury.services.perform import Done
 from jury.storage.account import accounts_page, grants_of
 from jury.web.access import acts, computes, doors_of, offers, reading, reads, visit
@@ -17,7 +17,7 @@ from jury.web.acting import moment, perform
 from jury.web.call import page_number, slice_of
 from jury.web.entering import remember, visitor
 from jury.web.forms import JuryForm
-from jury.web.health_lines import attention
+from jury.web.health_lines import ABSENT, attention
 from jury.web.signin_forms import FirstPasswordForm, NewPasswordForm, PressForm
 from jury.web.words import ROLES
 
@@ -155,19 +155,23 @@ def discard_kept(form_id: str) -> Response:
 @reads(Page.ADMIN)
 def admin() -> str:
     """Show what needs attention, how the installation is, and its accounts by name."""
-    number = page_number()
+    number, absent = page_number(), request.args.get("who") == ABSENT
     asked = "".join(filter(str.isprintable, request.args.get("q", "")))[:MOST_ASKED].strip()
-    accounts, total = accounts_page(reading(), number, asked)
+    only = [never_signed_in(visit().now)] if absent else []
+    accounts, total = accounts_page(reading(), number, asked, *only)
     health = look(doors_of(), reading())
     return render_template(
         "account/admin.html",
         accounts=accounts,
         total=total,
         asked=asked,
+        absent=absent,
         most=MOST_ASKED,
         health=health,
         attention=attention(health),
         grants=grants_of(reading(), [account.id for account in accounts]),
         roles=ROLES,
-        page=slice_of("account.admin", number, total, q=asked or None),
+        page=slice_of(
+            "account.admin", number, total, q=asked or None, who=ABSENT if absent else None
+        ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -11,11 +11,13 @@ from sqlalchemy import select
 from jury.services import worker
 from jury.services.account import create_account
 from jury.services.call import create_call
+from jury.services.checkpoints import Refusal, Signed
 from jury.services.doors import Doors
+from jury.services.health import SIGNED
 from jury.services.perform import Moment
 from jury.services.upkeep import upkeep
 from jury.services.worker import Job, describe, erase_due, only_worker, run, run_once
-from jury.storage.account import Letter
+from jury.storage.account import Letter, Pulse
 from jury.storage.call import Call
 from jury.storage.record import LogEntry, SignedCheckpoint
 from tests.fixtures.clock import Clock
@@ -78,6 +80,22 @@ def test_one_failing_job_stops_no_other_and_says_no_value(
     assert done == ["second"]
     assert [line.split(" in ")[0] for line in said] == ["first: RuntimeError"]
     assert "olga" not in said[0]
+
+
+def test_a_log_that_is_refused_leaves_no_note_that_all_are_signed(
+    doors: Doors, call_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def signed_at() -> datetime | None:
+        with doors.engines.reading() as session:
+            return session.scalar(select(Pulse.at).where(Pulse.name == SIGNED))
+
+    lost = Signed(refused=(Refusal(call_id, "shorter"),))
+    with monkeypatch.context() as patch:
+        patch.setattr(worker, "sign_due", lambda *_, **__: lost)
+        run_once(doors, lambda _: None)
+    assert signed_at() is None
+    run_once(doors, lambda _: None)
+    assert signed_at() == doors.clock()
 
 
 def test_two_workers_never_work_at_once(doors: Doors) -> None:

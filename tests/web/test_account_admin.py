@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from benchmarks.statements import counted
 from jury.domain.permissions import Role
 from jury.services.doors import Doors
-from jury.services.health import BACKUP, WORKER, beat
+from jury.services.health import BACKUP, SIGNED, WORKER, beat
 from jury.services.journal import note
 from jury.services.letters import post
 from jury.services.limits import RATES
@@ -134,6 +134,8 @@ def test_ada_sees_first_what_is_wrong_with_the_installation(app, ada, doors, clo
     assert told() == [silent, none]
     beat(doors, WORKER)
     beat(doors, BACKUP)
+    assert told() == ["A log is not signed any more"]
+    beat(doors, SIGNED)
     assert told() == []
     assert page_of(ada.get("/admin")).h1.text == "All is well with the installation"
     with upkeep(doors) as session:
@@ -152,6 +154,28 @@ def test_ada_sees_first_what_is_wrong_with_the_installation(app, ada, doors, clo
         "2 letters could not be sent",
         "One letter has been waiting for more than 15 minutes",
     ]
+
+
+def test_ada_is_told_of_people_who_never_signed_in(app, ada, doors, clock) -> None:
+    app.extensions["jury"] = replace(
+        doors, settings=replace(doors.settings, smtp_url="smtp://localhost:25")
+    )
+    for name in ("Bob", "Carol"):
+        person(doors, name, Role.OFFICIAL)
+    person(doors, "Dan")
+    browser(app, "carol")
+
+    def absent() -> list[str]:
+        ada = browser(app, "ada")
+        lines = page_of(ada.get("/admin")).select(".now li a")
+        links = [a["href"] for a in lines if "never signed in" in a.text]
+        return [a.text for href in links for a in page_of(ada.get(href)).select("#accounts a")]
+
+    assert absent() == []
+    clock.advance(days=4)
+    assert absent() == ["Bob"]
+    browser(app, "bob")
+    assert absent() == []
 
 
 def test_an_address_breaks_only_at_its_signs(ada, doors) -> None:
