@@ -14,6 +14,7 @@ from jury.storage.account import Draft, Letter, ParkedForm, SecurityEvent, SignI
 from jury.storage.call import Call
 from jury.storage.proposal import Proposal
 from jury.storage.scoring import SHEET_DRAFT, Round
+from jury.storage.scoring.paper import PAPER_DRAFT
 
 TOKENS = timedelta(days=1)
 SESSIONS = timedelta(days=30)
@@ -83,11 +84,18 @@ def _give_up_letters(session: Session, now: datetime) -> None:
 def _forget_drafts(session: Session, now: datetime) -> None:
     """Delete what was begun, once it can no longer be sent or has been."""
     sheet = Draft.subject.startswith(SHEET_DRAFT)
+    paper = Draft.subject.startswith(PAPER_DRAFT)
+    project = not_(or_(sheet, paper))
     cancelled = exists().where(Call.id == Draft.call_id, Call.state == "cancelled")
     round_over = exists().where(
         Round.call_id == Draft.call_id,
         Draft.subject.startswith(literal(SHEET_DRAFT) + Round.id + ":"),
         Round.closed_at < now - UNSENT_SHEETS,
+    )
+    typed_in = exists().where(
+        Round.call_id == Draft.call_id,
+        Draft.subject.startswith(literal(PAPER_DRAFT) + Round.id + ":"),
+        Round.state != "closed",
     )
     handed_in = exists().where(
         Proposal.call_id == Draft.call_id,
@@ -103,7 +111,8 @@ def _forget_drafts(session: Session, now: datetime) -> None:
     gone = or_(
         and_(sheet, or_(round_over, and_(cancelled, Draft.changed_at < now - UNSENT_SHEETS))),
         handed_in,
-        and_(not_(sheet), call_over),
-        and_(not_(sheet), cancelled, Draft.changed_at < now - UNSENT_PROJECTS),
+        and_(paper, or_(typed_in, cancelled)),
+        and_(project, call_over),
+        and_(project, cancelled, Draft.changed_at < now - UNSENT_PROJECTS),
     )
     session.execute(delete(Draft).where(gone), execution_options={"synchronize_session": False})

@@ -5,18 +5,19 @@ The facilitator's page knows names and counts alone, never what a paper sheet sa
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from flask import Blueprint, make_response, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from jury.domain.permissions import Action, Page
-from jury.services.scoring import confirm_paper, type_paper
-from jury.services.scoring.paper import differences
+from jury.services.perform import Done
+from jury.services.scoring import Typing, compare_paper, second_typings, type_paper
 from jury.services.seat import name_scrutineers, scrutineer_codes
 from jury.services.seat.scrutineers import NAMED_WHILE
-from jury.storage.call import criteria_of
+from jury.storage.call import Criterion, criteria_of
 from jury.storage.scoring import Round, current_round, own_sheets
 from jury.storage.scoring.paper import (
     PaperSheet,
@@ -24,6 +25,7 @@ from jury.storage.scoring.paper import (
     paper_sheet_of,
     paper_sheets_in,
     seated_at_closing,
+    second_subject,
 )
 from jury.storage.seat import Seat, proposals_to_judge, scrutineers_of, seats_in
 from jury.web.access import acts, doors_of, offers, reading, reads, visit
@@ -32,7 +34,7 @@ from jury.web.call import the_call
 from jury.web.messages import field_sentence
 from jury.web.paper_forms import CONFLICT, DEGREES_ON_PAPER, NamesForm, PaperForm
 from jury.web.seat_filling import picture
-from jury.web.sheet_forms import CANNOT_JUDGE, WORD_LABELS, answered, level_of
+from jury.web.sheet_forms import WORD_LABELS, Answered, answered
 
 bp = Blueprint("scrutineers", __name__)
 _ = gettext
@@ -100,13 +102,16 @@ def _desk(wrong: str = "") -> str:
     numbers = {seat.id: seat.number for seat in seats_in(reading(), call.id)}
     projects = {p.id: p for p in proposals_to_judge(reading(), call.id)}
     rows = [(p, numbers[p.seat_id], projects[p.proposal_id]) for p in papers]
+    two_ways = _typed_in_two_ways(papers)
+    once = [row for row in rows if row[0].state == "typed" and row[0].id not in two_ways]
     return render_template(
         "scrutineers/desk.html",
         call=call,
         round=round_,
         projects=list(projects.values()),
-        waiting=[row for row in rows if row[0].state == "typed" and row[0].typed_by != me],
-        mine=[row for row in rows if row[0].state == "typed" and row[0].typed_by == me],
+        differing=[row for row in rows if row[0].id in two_ways],
+        waiting=[row for row in once if row[0].typed_by != me],
+        mine=[row for row in once if row[0].typed_by == me],
         confirmed=[
             row for row in rows if row[0].state == "confirmed" and row[0].degree != CONFLICT
         ],
@@ -115,6 +120,17 @@ def _desk(wrong: str = "") -> str:
         asked=request.values,
         open=round_ is not None and round_.state == "closed" and call.state == "with_jury",
     )
+
+
+def _typed_in_two_ways(papers: Sequence[PaperSheet]) -> set[str]:
+    """Name the paper sheets whose two typings differ as they stand now."""
+    found = set()
+    seconds = second_typings(reading(), papers[0].call_id, papers[0].round_id) if papers else {}
+    for paper in papers:
+        second = seconds.get(second_subject(paper.round_id, paper.seat_id, paper.proposal_id))
+        if paper.state == "typed" and second is not None and second.typing.differs(paper):
+            found.add(paper.id)
+    return found
 
 
 def _place(form: PaperForm) -> tuple[Round, Seat, Any] | None:
@@ -147,20 +163,27 @@ def sheet(call_id: str) -> Response | str:
     paper = paper_sheet_of(reading(), call_id, round_.id, seat.id, project.id)
     mine = paper is not None and paper.typed_by == visit().the_account().id
     form.renew(paper.version if paper else 0)
-    content = {"levels": paper.levels, "words": paper.words} if paper and mine else None
-    form.degree.data = paper.degree if paper and mine else None
+    seconds = second_typings(reading(), call_id, round_.id) if paper is not None else {}
+    second = seconds.get(second_subject(round_.id, seat.id, project.id))
+    shown: Typing | None = None
+    if paper is not None and mine:
+        shown = Typing(paper.degree, paper.levels, paper.words)
+    elif second is not None and second.account_id == visit().the_account().id:
+        shown = second.typing
+    form.degree.data = shown.degree if shown else None
     for name in WORD_LABELS:
-        form[name].data = paper.words.get(name, "") if paper and mine else ""
-    return _sheet(form, place, paper, content)
+        form[name].data = shown.words.get(name, "") if shown else ""
+    return _sheet(form, place, paper, shown, second.typing if second and shown else None)
 
 
 def _sheet(
     form: PaperForm,
     place: tuple[Round, Seat, Any],
     paper: PaperSheet | None,
-    content: Any = None,
-    differing: list[tuple[str, str, str]] | None = None,
+    shown: Typing | None,
+    second: Typing | None,
 ) -> str:
+    """Draw the form with what is `shown` in it; a `second` typing stands beside the first."""
     round_, seat, project = place
     criteria = criteria_of(reading(), visit().the_call().id)
     by_phone = own_sheets(reading(), seat.call_id, round_.id, seat.id).get(project.id)
@@ -171,12 +194,17 @@ def _sheet(
         form=form,
         seat=seat,
         project=project,
-        rows=answered(criteria, content or {"levels": {}, "words": {}}),
+        rows=_answered(criteria, shown),
         paper=paper,
         phone=by_phone is not None and (paper is None or paper.state != "confirmed"),
         confirming=confirming,
-        differing=differing or [],
+        differing=_side_by_side(criteria, paper, second, confirming) if paper and second else [],
+        second=second,
     )
+
+
+def _answered(criteria: Sequence[Criterion], typing: Typing | None) -> list[Answered]:
+    return answered(criteria, {"levels": dict(typing.levels) if typing else {}, "words": {}})
 
 
 @bp.post("/calls/<call_id>/paper/sheet")
@@ -195,9 +223,25 @@ def put_confirm(call_id: str) -> Response:
 
 def _put(call_id: str, action: Action) -> Response:
     form = PaperForm()
-    words = {name: form[name].data or "" for name in WORD_LABELS}
     confirming = action is Action.PAPER_CONFIRM
-    verb = confirm_paper if confirming else type_paper
+
+    def typed(levels: dict[str, int | None]) -> Typing:
+        words = {name: form[name].data or "" for name in WORD_LABELS}
+        return Typing(form.degree.data or "", levels, words)
+
+    def act() -> Done:
+        typing = typed({} if form.degree.data == CONFLICT else form.levels())
+        where = moment(lambda subject: url_for("scrutineers.desk", call_id=call_id))
+        seat, project, version = form.number, form.project.data or "", form.drawn_version
+        if confirming:
+            return compare_paper(
+                where, call_id=call_id, seat_number=seat, proposal_id=project, typing=typing,
+                version=version,
+            )  # fmt: skip
+        return type_paper(
+            where, call_id=call_id, seat_number=seat, proposal_id=project, degree=typing.degree,
+            levels=typing.levels, words=typing.words, version=version,
+        )  # fmt: skip
 
     def again() -> str:
         place = _place(form)
@@ -205,21 +249,13 @@ def _put(call_id: str, action: Action) -> Response:
             return _desk(field_sentence("seat_unknown", {}))
         paper = paper_sheet_of(reading(), call_id, place[0].id, place[1].id, place[2].id)
         form.renew(paper.version if paper else 0)
-        content = form.answers()
-        return _sheet(form, place, paper, content, _differing(form, paper, confirming))
+        shown = typed(cast("dict[str, int | None]", form.answers()["levels"]))
+        beside = confirming and form.form_errors and shown.degree in DEGREES_ON_PAPER
+        return _sheet(form, place, paper, shown, shown if beside else None)
 
     return perform(
         form,
-        lambda: verb(
-            moment(lambda subject: url_for("scrutineers.desk", call_id=call_id)),
-            call_id=call_id,
-            seat_number=form.number,
-            proposal_id=form.project.data or "",
-            degree=form.degree.data or "",
-            levels={} if form.degree.data == CONFLICT else form.levels(),
-            words=words,
-            version=form.drawn_version,
-        ),
+        act,
         again,
         said=_("Both typings are the same. This paper is done.")
         if confirming
@@ -227,32 +263,23 @@ def _put(call_id: str, action: Action) -> Response:
     )
 
 
-def _differing(
-    form: PaperForm, paper: PaperSheet | None, confirming: bool
+def _side_by_side(
+    criteria: Sequence[Criterion], paper: PaperSheet, second: Typing, confirming: bool
 ) -> list[tuple[str, str, str]]:
     """Set both typings side by side where they differ: (what, the other's, mine)."""
-    degree = form.degree.data or ""
-    if paper is None or not confirming or not form.form_errors or degree not in DEGREES_ON_PAPER:
-        return []
-    criteria = criteria_of(reading(), paper.call_id)
-    mine = form.answers()
-    theirs = answered(criteria, {"levels": dict(paper.levels), "words": {}})
-    levels = {
-        key: level_of(str(CANNOT_JUDGE if v is None else v)) for key, v in mine["levels"].items()
-    }
-    words = {name: form[name].data or "" for name in WORD_LABELS}
-    named = differences(paper, degree, levels, words)
-    nothing = _("nothing")
+    first = Typing(paper.degree, paper.levels, paper.words)
+    other, mine = (first, second) if confirming else (second, first)
+    named, nothing = second.differs(paper), _("nothing")
     if "degree" in named:
-        told = (str(DEGREES_ON_PAPER[paper.degree]), str(DEGREES_ON_PAPER[degree]))
-        return [(str(form.degree.label.text), *told)]
+        told = (str(DEGREES_ON_PAPER[other.degree]), str(DEGREES_ON_PAPER[mine.degree]))
+        return [(_("The tie to this project"), *told)]
     rows = [
-        (their.criterion.question, their.word, my.word or nothing)
-        for their, my in zip(theirs, answered(criteria, mine), strict=True)
-        if f"level-{their.criterion.id}" in named
+        (theirs.criterion.question, theirs.word or nothing, my.word or nothing)
+        for theirs, my in zip(_answered(criteria, other), _answered(criteria, mine), strict=True)
+        if f"level-{theirs.criterion.id}" in named
     ]
     return rows + [
-        (str(label), paper.words.get(name, "") or nothing, words[name] or nothing)
+        (str(label), other.words.get(name, "") or nothing, mine.words.get(name, "") or nothing)
         for name, label in WORD_LABELS.items()
         if name in named
     ]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
+from jury.domain.errors import Invalid
 from jury.services import scoring, seat
 from jury.services.call import cancel_call, close_call, publish_call
 from jury.services.decision import enter_draw, enter_vote
 from jury.services.drafts import keep_sheet
 from jury.services.perform import Moment
 from jury.services.proposal import accept_proposal, refuse_proposal
-from jury.storage.seat import seats_in
+from jury.storage.seat import scrutineers_of, seats_in
 from tests.browser.scenes import Scene, Scenes
 from tests.fixtures.calls import ALL_MET, NOT_MET
 from tests.fixtures.decided import ORCHARD_SAYS, Case
@@ -42,6 +44,7 @@ def judged(look: Scenes) -> Iterator[Scene]:
     yield from look.now("time is up", proposal_id=case.bakery)
     scoring.close_round(Moment(world.doors, system=True), call_id=case.call_id, reason="")
     yield from look.now("round closed", proposal_id=case.bakery)
+    yield from typed_in(look)
     case.count()
     yield from look.now("counted")
     case.confirm()
@@ -52,6 +55,30 @@ def judged(look: Scenes) -> Iterator[Scene]:
     yield from look.now("adopted")
     case.publish()
     yield from look.now("published")
+
+
+def typed_in(look: Scenes) -> Iterator[Scene]:
+    """Show a sheet on paper as one types it, the other otherwise, and then the same."""
+    case, world = look.world.case, look.world
+    here = {"call_id": case.call_id, "seat_number": 1, "proposal_id": case.bakery}
+    at = {"seat": 1, "proposal_id": case.bakery}
+    names = ["Ana Un", "Bo Deux"]
+    seat.name_scrutineers(case.as_("samira"), call_id=case.call_id, names=names)
+    with world.doors.engines.reading() as session:
+        ids = {account.name: account.id for _, account in scrutineers_of(session, case.call_id)}
+    world.people |= {"t": ids["Ana Un"], "u": ids["Bo Deux"]}
+    ana, bo = (Moment(world.doors, ids[name]) for name in names)
+    yield from look.paper("named", **at)
+    first = {"levels": dict.fromkeys(case.criteria, 2), "words": {"worried": "The price."}}
+    scoring.type_paper(ana, degree="link", version=0, **first, **here)
+    yield from look.now("paper typed once", under="/check")
+    yield from look.paper("typed once", **at)
+    other = scoring.Typing("link", dict.fromkeys(case.criteria, 3), {"worried": "The noise."})
+    with suppress(Invalid):
+        scoring.compare_paper(bo, typing=other, version=1, **here)
+    yield from look.paper("typed in two ways", **at)
+    scoring.compare_paper(bo, typing=scoring.Typing("link", **first), version=1, **here)
+    yield from look.paper("typed twice", **at)
 
 
 def others_send(case: Case) -> None:

@@ -105,6 +105,15 @@ class Scenes:
                 for path in self._paths(route, ids):
                     yield from self._look(step, clients[who], who, path)
 
+    def paper(self, step: str, seat: int, proposal_id: str) -> Iterator[Scene]:
+        """Give what the facilitator and both scrutineers see of a paper sheet of this seat."""
+        names = self.world.path("GET /calls/<call_id>/scrutineers")
+        desk = self.world.path("GET /calls/<call_id>/paper")
+        yield from self._look(step, self.world.client("f"), "f", names)
+        for who in "tu":
+            for path in (desk, f"{desk}/sheet?seat={seat}&project={proposal_id}"):
+                yield from self._look(step, self.world.client(who), who, path)
+
     def doors(self) -> Iterator[Scene]:
         """Give the pages behind a letter, a printed code and a form that was kept."""
         world, step = self.world, "at the door"

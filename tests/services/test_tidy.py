@@ -25,6 +25,7 @@ from jury.storage.account import (
 from jury.storage.call import Call
 from jury.storage.proposal import Proposal
 from jury.storage.scoring import Round, draft_subject
+from jury.storage.scoring.paper import second_subject
 from tests.fixtures.clock import Clock
 from tests.fixtures.people import a_call, person, put
 
@@ -124,16 +125,21 @@ def set_on(doors: Doors, table: type[Call] | type[Round], **values: object) -> N
     put(doors, row)
 
 
-def test_what_a_juror_had_begun_is_gone_a_week_after_the_round(doors: Doors, clock: Clock) -> None:
-    person(doors, "Ana")
-    round_ = Round(
+def a_round(doors: Doors) -> Round:
+    now = doors.clock()
+    return Round(
         call_id="call",
         id="r1",
         number=1,
         state="open",
-        opened_at=clock(),
-        closes_at=clock() + timedelta(days=60),
+        opened_at=now,
+        closes_at=now + timedelta(days=60),
     )
+
+
+def test_what_a_juror_had_begun_is_gone_a_week_after_the_round(doors: Doors, clock: Clock) -> None:
+    person(doors, "Ana")
+    round_ = a_round(doors)
     put(doors, a_call(doors), round_, a_draft(doors, draft_subject(round_, "p1")))
     put(doors, a_draft(doors, "sheet:r2:p1"))
     clock.advance(days=40)
@@ -145,6 +151,22 @@ def test_what_a_juror_had_begun_is_gone_a_week_after_the_round(doors: Doors, clo
         forget(doors)
         assert drafts(doors) == left_over
     set_on(doors, Call, state="cancelled")
+    forget(doors)
+    assert drafts(doors) == []
+
+
+def test_a_second_typing_of_paper_is_gone_once_the_round_is_counted(
+    doors: Doors, clock: Clock
+) -> None:
+    person(doors, "Ana")
+    put(doors, a_call(doors), a_round(doors))
+    set_on(doors, Round, state="closed", closed_at=clock())
+    put(doors, a_draft(doors, second_subject("r1", "s1", "p1")))
+    set_on(doors, Call, state="with_jury", closes_at=clock() - timedelta(days=50))
+    clock.advance(days=40)
+    forget(doors)
+    assert drafts(doors) == ["paper:r1:s1:p1"]
+    set_on(doors, Round, state="counted")
     forget(doors)
     assert drafts(doors) == []
 

@@ -7,8 +7,12 @@ from datetime import datetime
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint, case, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from jury.storage.account import Draft
 from jury.storage.base import Base, InCall, of_call
 from jury.storage.record import Log, LogEntry, Opening
+
+PAPER_DRAFT = "paper:"
+"""How the names of second typings begin that differ from the first."""
 
 
 class PaperSheet(InCall, Base):
@@ -65,6 +69,21 @@ def paper_sheet_of(
             PaperSheet.proposal_id == proposal_id,
         )
     )
+
+
+def second_subject(round_id: str, seat_id: str, proposal_id: str) -> str:
+    """Name the draft of a second typing: one for each round, seat and proposal."""
+    return f"{PAPER_DRAFT}{round_id}:{seat_id}:{proposal_id}"
+
+
+def second_drafts(session: Session, call_id: str, round_id: str) -> dict[str, Draft]:
+    """Give the second typings that were kept because they differ, by name; the newest of each."""
+    rows = session.scalars(
+        select(Draft)
+        .where(Draft.call_id == call_id, Draft.subject.startswith(f"{PAPER_DRAFT}{round_id}:"))
+        .order_by(Draft.changed_at)
+    )
+    return {draft.subject: draft for draft in rows}
 
 
 def paper_counts(session: Session, call_id: str, round_id: str) -> dict[str, int]:
