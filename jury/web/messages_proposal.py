@@ -30,6 +30,9 @@ FIELDS: dict[str, LazyString] = {
     "what_missing": _("Say what is missing."),
     "pieces_missing": _("Tick what the author may complete."),
     "until_past": _("This moment is over. Choose a later one."),
+    "being_completed": _(
+        "The author still has time to complete this project. Wait until it is over."
+    ),
     "completion_too_late": _("The time to complete this project is over. Nothing was changed."),
     "contested_already": _("You have contested this already. The answer comes by letter."),
     "contest_too_late": _("The time to contest this is over."),

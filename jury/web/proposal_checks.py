@@ -13,7 +13,7 @@ from wtforms import Field
 from jury.domain.call import CALL, CallState
 from jury.domain.errors import Invalid, NotFound
 from jury.domain.permissions import Action
-from jury.domain.proposal import CHECKS, MOST_WHY, PROPOSAL, Answer, ProposalState
+from jury.domain.proposal import CHECKS, MOST_WHY, PROPOSAL, Answer, ProposalState, being_completed
 from jury.services.perform import Done
 from jury.services.proposal import accept_proposal, admit_proposal, refuse_proposal
 from jury.storage.call import Call
@@ -105,6 +105,7 @@ def show_review(proposal_id: str, form: JuryForm | None = None) -> str:
     closed = call.state == CallState.CLOSED
     state = ProposalState(proposal.state)
     checks = checks_now(state)
+    in_time = being_completed(state, proposal.complete_until, visit().now)
     checking = checks_form(call, checks, proposal.version)
     if isinstance(form, ChecksForm) and form.checks == checks:
         checking = form
@@ -121,7 +122,10 @@ def show_review(proposal_id: str, form: JuryForm | None = None) -> str:
         can_answer=offers(Action.CONTEST_ANSWER, _awaits_answer(proposal, call.state)),
         pieces=[PIECE_LABELS[piece] for piece in proposal.complete_pieces],
         can_accept=offers(Action.PROPOSAL_ACCEPT, closed and PROPOSAL.can(state, "accept")),
-        can_refuse=offers(Action.PROPOSAL_REFUSE, closed and PROPOSAL.can(state, "refuse")),
+        can_refuse=offers(
+            Action.PROPOSAL_REFUSE, closed and PROPOSAL.can(state, "refuse") and not in_time
+        ),
+        in_time=in_time,
         waits=CALL.can(CallState(call.state), "close"),
         **as_read(proposal),
     )

@@ -8,7 +8,7 @@ from flask import url_for
 
 from jury.domain.call import CallState, takes_proposals
 from jury.domain.permissions import Action
-from jury.domain.proposal import PROPOSAL, QUESTIONS, ProposalState
+from jury.domain.proposal import PROPOSAL, QUESTIONS, ProposalState, being_completed
 from jury.storage.call import Call
 from jury.storage.proposal import Proposal, draft_of, partners_of
 from jury.storage.scoring import current_round
@@ -42,8 +42,7 @@ def is_open(call: Call) -> bool:
 
 def completes(proposal: Proposal) -> bool:
     """Tell whether a project is being completed, and in time."""
-    until = proposal.complete_until
-    return proposal.state == "to_complete" and until is not None and visit().now < until
+    return being_completed(ProposalState(proposal.state), proposal.complete_until, visit().now)
 
 
 def can_contest(proposal: Proposal) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -18,6 +19,7 @@ from jury.domain.proposal import (
     ProposalSpec,
     ProposalState,
     advice,
+    being_completed,
     completed,
     file_hindered,
     missing,
@@ -218,6 +220,15 @@ def test_a_project_takes_eight_files_and_sixty_megabytes() -> None:
     assert file_hindered([1] * 8, 1) == "files_too_many"
     assert file_hindered([40_000_000], 20_000_000) is None
     assert file_hindered([40_000_000], 20_000_001) == "files_too_large"
+
+
+def test_an_author_completes_until_the_moment_given_and_not_at_it() -> None:
+    until = datetime(2026, 3, 12, 12, tzinfo=UTC)
+    asked, handed_in = ProposalState.TO_COMPLETE, ProposalState.SUBMITTED
+    assert being_completed(asked, until, until - timedelta(seconds=1))
+    assert not being_completed(asked, until, until)
+    assert not being_completed(asked, None, until)
+    assert not being_completed(handed_in, until, until - timedelta(seconds=1))
 
 
 def test_a_proposal_goes_its_way_and_is_withdrawn_until_it_is_decided() -> None:

@@ -91,6 +91,17 @@ def test_only_the_lead_completes_in_time_and_whole(office, closed) -> None:
     assert stored(office, closed)[0].state == "inadmissible"
 
 
+def test_nobody_says_that_the_time_is_over_before_it_is(office, closed) -> None:
+    ask(office, closed, "roles", days=5)
+    office.clock.advance(days=4, hours=23)
+    with pytest.raises(Conflict, match="being_completed"):
+        act(refuse_proposal, office, closed, reason="Not complete.", **LATE)
+    assert stored(office, closed)[0].state == "to_complete"
+    office.clock.advance(hours=1)
+    act(refuse_proposal, office, closed, reason="Not complete.", **LATE)
+    assert stored(office, closed)[0].state == "inadmissible"
+
+
 def test_files_stay_closed_where_they_were_not_asked_for(office, closed) -> None:
     ask(office, closed, "roles")
     with pytest.raises(Conflict, match="proposal_is_to_complete"):

@@ -142,6 +142,24 @@ def test_no_bad_input_breaks_a_contest(app, office, closed) -> None:
     assert stored(office, closed).contested_at is None
 
 
+def test_the_page_says_until_when_a_refusal_waits(app, office, closed) -> None:
+    desk, _own = places(closed)
+    ask_to_complete(
+        office.as_("helene"), call_id=closed[0], proposal_id=closed[1], version=2,
+        what="Who waters?", pieces=["roles"], until=office.clock() + timedelta(minutes=9),
+    )  # fmt: skip
+    helene = browser(app, office, "helene")
+    assert "Only after that can you say that the time is over." in helene.get(desk).text
+    assert "/refuse" not in helene.get(desk).text
+    office.clock.advance(minutes=9)
+    fields = form_on(helene, desk, f"{desk}/refuse?check=admissibility")
+    office.clock.advance(minutes=-1)
+    early = helene.post(
+        f"{desk}/refuse", data={**fields, "reason": "Late", "admissibility-0": "no"}
+    )
+    assert (early.status_code, "still has time to complete" in early.text) == (409, True)
+
+
 def test_late_completion_is_told_and_the_text_is_kept(app, office, closed) -> None:
     _desk, own = places(closed)
     ask_to_complete(

@@ -18,7 +18,13 @@ from jury.domain.proposal.content import (
     file_hindered,
     missing,
 )
-from jury.domain.proposal.states import PROPOSAL, TRANSITIONS, UNDECIDED, ProposalState
+from jury.domain.proposal.states import (
+    PROPOSAL,
+    TRANSITIONS,
+    UNDECIDED,
+    ProposalState,
+    being_completed,
+)
 
 __all__ = [
     "CHECKS",
@@ -41,6 +47,7 @@ __all__ = [
     "Said",
     "Sector",
     "advice",
+    "being_completed",
     "completed",
     "failed",
     "file_hindered",

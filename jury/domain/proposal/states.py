@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 
 from jury.domain.machine import Machine
@@ -61,6 +62,15 @@ PROPOSAL: Machine[ProposalState] = Machine("proposal", TRANSITIONS)
 """Two checks, admissible (in time, complete) and eligible (the conditions), may be said at once.
 What is eligible goes before the jury when the round opens. A contest leaves a refusal as it is
 until it is answered."""
+
+
+def being_completed(state: ProposalState, until: datetime | None, now: datetime) -> bool:
+    """Tell whether the author still has time to complete a project: until the moment given.
+
+    Until then nobody may say that the time is over.
+    """
+    return state is _S.TO_COMPLETE and until is not None and now < until
+
 
 UNDECIDED = frozenset({_S.SUBMITTED, _S.TO_COMPLETE, _S.ADMISSIBLE})
 """Handed in, and not yet said to go before the jury or not: no round can open over them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jury.domain.errors import Conflict
 from jury.domain.permissions import Action
-from jury.domain.proposal import PROPOSAL, ProposalSpec, ProposalState, completed
+from jury.domain.proposal import PROPOSAL, ProposalSpec, ProposalState, being_completed, completed
 from jury.domain.record.kinds import Entry, Part
 from jury.domain.record.kinds.proposal import ProposalCompleted, ProposalContested
 from jury.services.perform import Act, performs
@@ -50,7 +50,7 @@ def complete_proposal(
 
 def refuse_late_completion(act: Act, proposal: Proposal) -> None:
     """Go on only until the moment that was given; raises Conflict."""
-    if proposal.complete_until is None or act.now >= proposal.complete_until:
+    if not being_completed(ProposalState(proposal.state), proposal.complete_until, act.now):
         raise Conflict("completion_too_late")
 
 

@@ -7,7 +7,15 @@ from datetime import datetime, timedelta
 
 from jury.domain.errors import Conflict, Invalid, NotFound
 from jury.domain.permissions import Action
-from jury.domain.proposal import PIECES, PROPOSAL, Answer, ProposalState, failed, unanswered
+from jury.domain.proposal import (
+    PIECES,
+    PROPOSAL,
+    Answer,
+    ProposalState,
+    being_completed,
+    failed,
+    unanswered,
+)
 from jury.domain.record.kinds import Entry, Part
 from jury.domain.record.kinds.proposal import (
     CompletionAsked,
@@ -82,11 +90,14 @@ def refuse_proposal(
 ) -> Entry:
     """Keep a project from the jury: a question is answered with no, and the author reads why.
 
-    Where the first check fails the second says nothing. Raises NotFound, Invalid
-    (`reason_missing`, `text_too_long`, `nothing_fails`), or as for admitting.
+    Where the first check fails the second says nothing. Raises NotFound, Conflict
+    (`being_completed`), Invalid (`reason_missing`, `text_too_long`, `nothing_fails`), or as for
+    admitting.
     """
     check_reason(reason)
     proposal, before = decided(act, call_id, proposal_id, version, "refuse")
+    if being_completed(before, proposal.complete_until, act.now):
+        raise Conflict("being_completed")
     fails: tuple[int, ...] = ()
     proposal.eligibility_answers = []
     if before is not ProposalState.ADMISSIBLE:
