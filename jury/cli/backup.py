@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 from gettext import gettext as _
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from jury.cli.frame import json_option, open_doors, print_json, refuse
+
+if TYPE_CHECKING:
+    from jury.services.backup import Restored
 
 
 def key_path(given: Path | None, instance: Path) -> Path:
@@ -79,7 +83,7 @@ def _restore(file: Path, key_file: Path | None, as_json: bool) -> None:
         # PostgreSQL's tables must be there before their rows; SQLite's come with the file.
         upgrade(settings)
     try:
-        former = verbs.restore(settings, file, key)
+        done = verbs.restore(settings, file, key)
     except verbs.NotABackup:
         refuse(_("%(name)s is not a backup of Jury.") % {"name": file})
     except verbs.WrongKey:
@@ -90,10 +94,10 @@ def _restore(file: Path, key_file: Path | None, as_json: bool) -> None:
         refuse(_("The backup is of another kind of database, or of another version of Jury."))
     except verbs.InUse:
         refuse(_("Jury is running here. Stop it first, then restore."))
-    _finish(former, as_json)
+    _finish(done, as_json)
 
 
-def _finish(former: Path | None, as_json: bool) -> None:
+def _finish(done: Restored, as_json: bool) -> None:
     from jury.cli.installation import upgrade
     from jury.config import Settings
     from jury.services.backup import lost_logs
@@ -107,13 +111,20 @@ def _finish(former: Path | None, as_json: bool) -> None:
     finally:
         doors.engines.dispose()
     if as_json:
-        print_json({"former": str(former) if former else None, "restart": lost})
+        mended = [{"call": file.call, "file": file.file} for file in done.mended]
+        former = str(done.former) if done.former else None
+        print_json({"former": former, "mended": mended, "restart": lost})
         return
     click.echo(_("The backup is in place, and what was erased since is erased again."))
-    if former is not None:
+    for file in done.mended:
+        click.echo(
+            _("The file %(file)s of call %(call)s was damaged: the backup's replaced it.")
+            % {"file": file.file, "call": file.call}
+        )
+    if done.former is not None:
         click.echo(
             _("The former database is kept as %(name)s; delete it when all is well.")
-            % {"name": former}
+            % {"name": done.former}
         )
     for scope in lost:
         click.echo(

@@ -15,15 +15,18 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 
 from jury import __version__
 from jury.config import Settings
 from jury.services.checkpoints import WillNotSign, check_continuation, keep_erasures
 from jury.services.doors import Doors
+from jury.services.files.comparing import Mended, mend_files
 from jury.services.health import BACKUP, beat
 from jury.storage import copying, signed
 from jury.storage.files import store_in
@@ -35,7 +38,7 @@ MANIFEST = "manifest.json"
 KEPT = "files"
 READABLE = 1 << 20
 
-__all__ = ["Broken", "InUse", "NotABackup", "OtherKind", "WrongKey", "in_use",
+__all__ = ["Broken", "InUse", "NotABackup", "OtherKind", "Restored", "WrongKey", "in_use",
            "make_backup", "restore"]  # fmt: skip
 Broken = copying.Broken
 
@@ -46,6 +49,14 @@ class InUse(Exception):
 
 class OtherKind(Exception):
     """The backup is of another kind of database, or of another version's tables."""
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What a restore did beside: where the former database is kept, and which files it mended."""
+
+    former: Path | None
+    mended: list[Mended]
 
 
 @contextmanager
@@ -108,12 +119,24 @@ def _add_kept(tar: tarfile.TarFile, settings: Settings) -> None:
 
 
 def _put_kept(folder: Path, settings: Settings) -> None:
-    """Put files back beside those that are there: none is ever overwritten by another."""
+    """Put files back beside those that are there; what is there stays, as far as it is whole."""
     store = store_in(settings.instance)
     there = {name for name, _written in store.names()}
     for file in (folder / KEPT).glob("*"):
         if file.name not in there:
             store.write(file.name, file.read_bytes())
+
+
+def _mend_kept(folder: Path, settings: Settings) -> list[Mended]:
+    """Replace what was damaged meanwhile, by the digests of the database that was put back."""
+    doors = Doors.open(settings)
+    try:
+        with doors.engines.reading() as session:
+            return mend_files(session, settings, folder / KEPT)
+    except SQLAlchemyError:  # tables of an earlier version: verifying names what differs
+        return []
+    finally:
+        doors.engines.dispose()
 
 
 def _kind(settings: Settings) -> str:
@@ -127,11 +150,11 @@ def _write_beside(folder: Path, settings: Settings, manifest: dict[str, str]) ->
     (folder / MANIFEST).write_text(json.dumps(manifest))
 
 
-def restore(settings: Settings, source: Path, key: bytes) -> Path | None:
+def restore(settings: Settings, source: Path, key: bytes) -> Restored:
     """Put a backup in the place of the database, and erase again what was erased since.
 
-    Gives where the former database is kept. Raises NotABackup, WrongKey, Broken, OtherKind or
-    InUse; then nothing was changed.
+    A kept file that is damaged is replaced by the backup's good one. Raises NotABackup, WrongKey,
+    Broken, OtherKind or InUse; then nothing was changed.
     """
     settings.instance.mkdir(parents=True, exist_ok=True)
     with (
@@ -157,7 +180,7 @@ def restore(settings: Settings, source: Path, key: bytes) -> Path | None:
                 raise OtherKind from None
         _put_keys(folder, settings.instance / "keys")
         signed.sync_folder(settings.instance)
-    return former
+        return Restored(former, _mend_kept(folder, settings))
 
 
 def _unpack(source: Path, key: bytes, folder: Path) -> None:

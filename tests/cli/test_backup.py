@@ -15,8 +15,12 @@ from jury.services.doors import Doors
 from jury.services.perform import Moment
 from jury.storage import signed
 from jury.storage.files import store_in
+from jury.storage.proposal import File
 from jury.storage.record import Opening, current_log
 from tests.cli.conftest import Jury
+from tests.fixtures.calls import open_office
+from tests.fixtures.clock import Clock
+from tests.fixtures.files import PDF
 
 pytestmark = pytest.mark.both_databases
 
@@ -170,3 +174,22 @@ def test_files_come_back_with_the_database_and_none_is_overwritten(
         kept: b"As it is now.",
         later: b"Later.",
     }
+
+
+def test_a_damaged_file_is_replaced_by_the_good_one_and_named(
+    at: Jury, doors: Doors, clock: Clock, tmp_path: Path
+) -> None:
+    office = open_office(doors, clock)
+    call_id = office.open_call()
+    project = office.begun(call_id)
+    damaged, whole = sorted(office.file_of(call_id, project) for _turn in range(2))
+    store = store_in(doors.settings.instance)
+    with doors.engines.reading() as session:
+        names = {f: session.get_one(File, (call_id, f)).stored for f in (damaged, whole)}
+    at("backup", tmp_path / "monday")
+    store.write(names[damaged], PDF[:-9])
+    doors.engines.dispose()
+    said = at("restore", tmp_path / "monday", "--json")
+    assert said.json()["mended"] == [{"call": call_id, "file": damaged}]
+    assert [store.open(name) for name in names.values()] == [PDF, PDF]
+    assert at("restore", tmp_path / "monday", "--json").json()["mended"] == []

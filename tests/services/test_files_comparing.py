@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from jury.services.files import keeping
+from jury.services.files.comparing import Mended, mend_files
 from jury.services.instance_check import check_instance
 from jury.services.proposal import remove_file
 from jury.storage.files import store_in
@@ -98,3 +99,20 @@ def test_a_file_that_nobody_handed_in_is_named(office, kept) -> None:
         values = {column.name: getattr(row, column.name) for column in File.__table__.columns}
         session.add(File(**{**values, "id": "forged", "stored": "0" * 32}))
     assert of_files(office) == [{"code": "file_without_entry", "call": kept[0], "file": "forged"}]
+
+
+def test_only_a_good_file_takes_the_place_of_a_damaged_one(office, kept, tmp_path) -> None:
+    store, row = store_in(office.doors.settings.instance), stored(office, kept)
+    here = office.doors.settings
+
+    def mend(now: bytes, good: bytes) -> bytes:
+        store.write(row.stored, now)
+        (tmp_path / row.stored).write_bytes(good)
+        with office.doors.engines.reading() as session:
+            mended = mend_files(session, here, tmp_path)
+        assert mended == ([Mended(kept[0], kept[2])] if store.open(row.stored) != now else [])
+        return store.open(row.stored)
+
+    assert mend(b"Damaged.", PDF) == PDF
+    assert mend(PDF, b"Damaged.") == PDF
+    assert mend(b"Damaged since.", b"Damaged before.") == b"Damaged since."

@@ -1,11 +1,12 @@
-"""Compares the files that are kept with their digests in the tables and in the log."""
+"""Compares the files that are kept with their digests in the tables and in the log; mends them."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session
 
 from jury.config import Settings
@@ -13,7 +14,7 @@ from jury.domain.record.canonical import RecordError
 from jury.domain.record.kinds.decision import ActAttached
 from jury.domain.record.kinds.proposal import FileAdded, FileRemoved
 from jury.domain.record.leaf import Leaf
-from jury.storage.decision import act_of
+from jury.storage.decision import SignedAct, act_of
 from jury.storage.files import Folder, store_in
 from jury.storage.proposal import File
 from jury.storage.record import Log, LogEntry
@@ -28,6 +29,47 @@ class Row:
     stored: str
     sha256: str
     size: int
+
+
+@dataclass(frozen=True)
+class Mended:
+    """A kept file that was damaged and is whole again; a signed act has its call's id as `file`."""
+
+    call: str
+    file: str
+
+
+def mend_files(session: Session, settings: Settings, good: Path) -> list[Mended]:
+    """Put the files of a folder in the place of those kept under the same name that are damaged.
+
+    Only where the table's digest says so: the one that is kept has another, and the one in the
+    folder has it. Says which.
+    """
+    known = union_all(
+        select(File.call_id, File.id, File.stored, File.sha256),
+        select(SignedAct.call_id, SignedAct.call_id, SignedAct.stored, SignedAct.sha256),
+    )
+    store, found = store_in(settings.instance), []
+    for call_id, file_id, name, sha256 in session.execute(known):
+        source = good / name
+        if not source.exists() or _digest_of(store, name) == sha256:
+            continue
+        data = source.read_bytes()
+        if _digest(data) == sha256:
+            store.write(name, data)
+            found.append(Mended(call_id, file_id))
+    return sorted(found, key=lambda mended: (mended.call, mended.file))
+
+
+def _digest_of(store: Folder, name: str) -> str | None:
+    try:
+        return _digest(store.open(name))
+    except FileNotFoundError:
+        return None
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def wrong_files(session: Session, settings: Settings, scope: str) -> list[Finding]:
@@ -56,7 +98,7 @@ def _wrong(store: Folder, entry: tuple[str, int] | None, row: Row | None) -> str
         data = store.open(row.stored)
     except FileNotFoundError:
         return "file_lost"
-    kept = (hashlib.sha256(data).hexdigest(), len(data))
+    kept = (_digest(data), len(data))
     return None if kept == (row.sha256, row.size) == entry else "file_differs"
 
 
