@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from babel import Locale
+
 from jury.demo.people import SIGNATORY
 from jury.demo.region import fr
 from jury.papers.press import Paper
 from jury.papers.printable import said, said_briefly
+from jury.papers.wording import day as written_day
 
 AUTHORITY = "Région des Trois-Rivières"
 
 
 def act(title: str, number: str, signed: datetime) -> Paper:
     """Give the act that adopts the answer to a jury's list."""
-    day = signed.strftime("%d/%m/%Y")
+    day = written_day(signed, Locale("fr"))
     articles = fr(f"""
     La Région suit la liste du jury citoyen de l’appel « {title} » pour cinq projets sur six. Elle
     s’en écarte pour « Des crèches qui durent », financé à hauteur de son montant minimum, pour le

@@ -9,10 +9,11 @@ from datetime import datetime
 
 from jury.domain.record.document import Document, ProposalRow
 from jury.papers.announced import changed, quorum, read_change
-from jury.papers.outcomes import answer, outcome, power, rule, why
+from jury.papers.outcomes import answer, outcome, power, rule
 from jury.papers.press import Paper
 from jury.papers.printable import in_groups, said, said_briefly
-from jury.papers.record_parts import agreed, events, how_sure, kept_back
+from jury.papers.record_parts import days, events, how_sure
+from jury.papers.record_project import project, project_words
 from jury.papers.wording import Wording
 
 
@@ -37,10 +38,10 @@ def record(
             "day": wording.day(at),
             "summary": _summary(wording, document),
             "facts": _facts(wording, document, at),
-            "rows": [_row(wording, document, project) for project in document.proposals],
+            "rows": [_row(wording, document, row) for row in document.proposals],
             "events": events(wording, document),
             "sure": how_sure(wording, document),
-            "projects": [_project(wording, document, project) for project in document.proposals],
+            "projects": [project(wording, document, row) for row in document.proposals],
             "method": _method(wording, document),
             "weights": [
                 {
@@ -54,8 +55,12 @@ def record(
             ),
             "guarantor": said(document.round.guarantor_words, call.language),
             "appeal": said(call.appeal, call.language),
+            "early": said(document.round.closed_early_because, call.language),
+            "days": days(wording, document),
+            "others": _others(wording, document.proposals_not_before_the_jury),
             "digest": in_groups(sha256),
             "key": document.log.verifier_key,
+            "pin": document.log.installation_key,
             "address": address,
             "words": _words(wording),
         },
@@ -70,21 +75,22 @@ def _words(wording: Wording) -> dict[str, object]:
         "projects": _("What the jury decided, and what the authority answered"),
         "project_columns": [_("Project"), _("Jury"), _("Authority"), _("Granted")],
         "why": _("Why these projects"),
-        "departs": _("Why the authority departs from the jury"),
-        "reasons": _("The jury's reasons"),
-        "count_columns": [_("Question"), _("How many chose each level"), _("The jury gives")],
+        **project_words(wording),
         "events": _("What happened afterwards"),
         "sure": _("How sure is it?"),
-        "convinced": _("What convinced"),
-        "worried": _("What worried"),
         "method": _("How it was computed"),
         "weights": [_("Question"), _("Weight")],
         "guarantor": _("The guarantor, who opened the sheets and counted them again"),
+        "early": _("The round was closed early because"),
+        "days": _("What happened, day by day"),
+        "day_columns": [_("Day"), _("What happened")],
+        "kept": _("Each act is an entry of the log. A juror's entry has its day only."),
         "changes": _("What was announced after the call had opened"),
         "check": _("How to check it"),
         "address": _("This record, its data and its log stand at this address:"),
         "digest": _("Fingerprint of the record (SHA-256):"),
         "key": _("The call's own key, with which its log is signed:"),
+        "pin": _("The key of this installation"),
         "appeal": _("If you do not agree"),
     }
 
@@ -130,105 +136,33 @@ def _facts(wording: Wording, document: Document, at: datetime) -> list[tuple[str
         (_("Version of this record"), wording.number(document.number)),
     ]
     act = document.decision.act
-    if act is not None:
-        facts.append((_("Signed act"), f"{act.number}, {act.day}"))
-    return facts
+    signed = f"{act.number}, {wording.written_day(act.day)}" if act is not None else ""
+    unsigned = _("No signed act is attached to this record.")
+    return [*facts, (_("Signed act"), signed or unsigned)]
 
 
-def _row(wording: Wording, document: Document, project: ProposalRow) -> dict[str, object]:
-    score = f", {wording.points(project.score)}" if project.score else ""
-    return {
-        "name": said_briefly(project.title, project.language, "–"),
-        "jury": outcome(wording, project.jury.outcome) + score,
-        "authority": answer(wording, project.authority.answer),
-        "granted": wording.money(document.amounts[project.id]),
-    }
-
-
-def _project(wording: Wording, document: Document, project: ProposalRow) -> dict[str, object]:
-    call, questions = document.call, {c.id: c for c in document.call.criteria}
-    return {
-        "name": said_briefly(project.title, project.language, "–"),
-        "asked": wording.say("asked for %(money)s", money=wording.money(project.asked_cents)),
-        "place": said_briefly(project.place, project.language),
-        "summary": said(project.summary, project.language),
-        "jury": " ".join(_judged(wording, project)),
-        "authority": _answered(wording, project),
-        "departs": said(project.authority.reason, call.language)
-        if project.authority.answer == "departs"
-        else None,
-        "reasons": _reasons(document, project),
-        "agreed": agreed(wording, project),
-        "convinced": [said(text, document.call.language) for text in project.words.convinced],
-        "worried": [said(text, document.call.language) for text in project.words.worried],
-        "kept": kept_back(wording, project),
-        "counts": [
-            {
-                "question": said_briefly(questions[row.criterion].question, call.language, "–"),
-                "levels": [
-                    {"word": said_briefly(level.word, call.language), "many": many}
-                    for level, many in zip(
-                        questions[row.criterion].levels, row.counts or (), strict=False
-                    )
-                ],
-                "few": _too_few(wording, row.n),
-                "score": wording.points(row.score) if row.score else "–",
-            }
-            for row in project.criteria
-        ],
-    }
-
-
-def _judged(wording: Wording, project: ProposalRow) -> list[str]:
-    """Say what the jury made of a project, and why it gets what it gets."""
-    _ = wording.say
-    told = [f"{_('The jury:')} {outcome(wording, project.jury.outcome)}."]
-    if project.jury.place:
-        told.append(_("Place %(place)s.", place=project.jury.place))
-    if project.score:
-        told.append(_("Score %(score)s of 100.", score=wording.points(project.score)))
-    elif project.vote is not None:
-        told.append(
-            _(
-                "Too few jurors could judge it, so the room voted: %(yes)s yes, %(no)s no,"
-                " %(abstain)s without a choice.",
-                yes=project.vote.yes,
-                no=project.vote.no,
-                abstain=project.vote.abstain,
-            )
-        )
-    return [*told, why(wording, project.jury.why)]
-
-
-def _answered(wording: Wording, project: ProposalRow) -> str:
-    given = project.authority
-    amount = f", {wording.money(given.amount_cents)}" if given.amount_cents else ""
-    told = f"{answer(wording, given.answer)}, {outcome(wording, given.outcome)}{amount}"
-    return f"{wording.say('The authority:')} {told}."
-
-
-def _reasons(document: Document, project: ProposalRow) -> list[dict[str, object]]:
-    """Give the jury's own reasons, where more than half of those who stayed confirmed them."""
-    if project.reasons is None or not project.reasons.confirmed:
-        return []
-    language = document.call.language
-    return [
-        {
-            "question": said_briefly(c.question, language, "–"),
-            "said": said(project.reasons.texts[c.id], language),
-        }
-        for c in document.call.criteria
-        if project.reasons.texts.get(c.id)
-    ]
-
-
-def _too_few(wording: Wording, many: int) -> str:
+def _others(wording: Wording, many: int) -> str:
+    """Say how many projects did not come before the jury; nothing where all of them did."""
     ngettext = wording.count
-    return ngettext(
-        "%(num)s juror could judge it: too few for a score.",
-        "%(num)s jurors could judge it: too few for a score.",
-        many,
+    return (
+        ngettext(
+            "One more project was handed in and did not come before the jury.",
+            "%(num)s more projects were handed in and did not come before the jury.",
+            many,
+        )
+        if many
+        else ""
     )
+
+
+def _row(wording: Wording, document: Document, row: ProposalRow) -> dict[str, object]:
+    score = f", {wording.points(row.score)}" if row.score else ""
+    return {
+        "name": said_briefly(row.title, row.language, "–"),
+        "jury": outcome(wording, row.jury.outcome) + score,
+        "authority": answer(wording, row.authority.answer),
+        "granted": wording.money(document.amounts[row.id]),
+    }
 
 
 def _method(wording: Wording, document: Document) -> list[str]:

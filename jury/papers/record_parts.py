@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from jury.domain.record.document import Document, ProposalRow
 from jury.papers.printable import said
+from jury.papers.record_words import KINDS
 from jury.papers.wording import Wording
 
 
@@ -42,7 +43,7 @@ def events(wording: Wording, document: Document) -> list[dict[str, object]]:
                 for part in (
                     happened(wording, event.kind),
                     titles.get(event.project or "", ""),
-                    event.day,
+                    wording.written_day(event.day),
                     contester(wording, event.by_whom),
                     event.reference,
                 )
@@ -55,6 +56,28 @@ def events(wording: Wording, document: Document) -> list[dict[str, object]]:
         }
         for event in document.events
     ]
+
+
+def days(wording: Wording, document: Document) -> list[tuple[str, str]]:
+    """Give what the log holds of each day, in the order in which a call goes its way."""
+    order = {kind: place for place, kind in enumerate(KINDS)}
+    return [
+        (
+            wording.written_day(row.day),
+            "; ".join(
+                _often(wording, kind, times)
+                for kind, times in sorted(
+                    row.entries.items(), key=lambda found: order.get(found[0], len(order))
+                )
+            ),
+        )
+        for row in document.process
+    ]
+
+
+def _often(wording: Wording, kind: str, times: int) -> str:
+    what = wording.say(KINDS[kind]) if kind in KINDS else kind
+    return f"{what} ({wording.say('%(times)s times', times=times)})" if times > 1 else what
 
 
 def how_sure(wording: Wording, document: Document) -> list[str]:

@@ -59,6 +59,11 @@ def day(local: datetime, locale: Locale) -> str:
     return _written(local, DAYS.get(locale.language, "d MMMM y"), locale)
 
 
+def written_day(text: str, locale: Locale) -> str:
+    """Write a day that is kept as `YYYY-MM-DD`, without an hour."""
+    return day(datetime.fromisoformat(text), locale)
+
+
 def _written(local: datetime, pattern: str, locale: Locale) -> str:
     if locale.language == "fr":
         if local.day == 1:  # French says "1er" for the first
@@ -106,6 +111,10 @@ class Wording:
     def day(self, moment: datetime | None) -> str:
         """Write a day in the paper's time zone; a dash where there is none."""
         return day(self._local(moment), self.locale) if moment else "–"
+
+    def written_day(self, text: str) -> str:
+        """Write a day that is kept as `YYYY-MM-DD`."""
+        return written_day(text, self.locale)
 
     def points(self, score: Fraction | str) -> str:
         """Write a collective score."""

@@ -5,15 +5,21 @@ It must never know where a change comes from: it names what `differences` found.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import datetime
 
 from flask_babel import LazyString, gettext, lazy_gettext
 
 from jury.domain.record.differences import Change
-from jury.web.filters import money, score
+from jury.web.filters import money, score, when, written_day
 from jury.web.messages_decision import ANSWERS, BY_WHOM, EVENTS, OUTCOMES
 
 _ = lazy_gettext
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+MOMENT = re.compile(rf"{DAY.pattern}T\d\d:\d\d:\d\dZ", re.ASCII)
+"""How a record keeps days and moments."""
 
 NAMES: dict[str, LazyString] = {
     "call": _("The rules of the call"),
@@ -81,6 +87,10 @@ def said(change: Change, value: str, titles: Mapping[str, tuple[str, str]]) -> s
         return money(int(value))
     if field == "score" and "/" in value:
         return str(score(value))
+    if MOMENT.fullmatch(value):
+        return when(datetime.fromisoformat(value))
+    if DAY.fullmatch(value):
+        return written_day(value)
     if field == "project":
         return titles.get(value, (value, ""))[0]
     if value in ("True", "False"):

@@ -34,6 +34,7 @@ def install(app: Flask) -> None:
         ("money", money),
         ("when", when),
         ("day", day),
+        ("written_day", written_day),
         ("score", score),
         ("number", number),
         ("clock", clock),
@@ -56,6 +57,11 @@ def when(moment: datetime | None) -> str:
 def day(moment: datetime | None) -> str:
     """Write a day."""
     return wording.day(to_user_timezone(moment), get_locale()) if moment else ""
+
+
+def written_day(text: str) -> str:
+    """Write a day that is kept as `YYYY-MM-DD`, such as that of a signed act."""
+    return wording.written_day(text, get_locale())
 
 
 def clock(moment: datetime | None) -> str:

@@ -20,7 +20,7 @@ from jury.papers.record import record
 from jury.papers.rules import rules
 from jury.papers.sheets import sheets
 from jury.services.call import digest_of_rules
-from jury.services.letters.texts import words
+from jury.services.letters.texts import wording
 from jury.services.proposal import digest_of
 from jury.services.seat import scrutineer_codes, slips_to_print
 from jury.storage.call import Call, changes_of, criteria_of, people_of
@@ -37,8 +37,7 @@ MOST_SEATS = 500
 
 def wording_of(call: Call, language: str | None = None) -> Wording:
     """Give the words of a call's papers: in the call's own language, unless another is named."""
-    spoken = language or call.language
-    return Wording(spoken, call.timezone, words(spoken))
+    return wording(language or call.language, call.timezone)
 
 
 def answer_with(pdf: bytes, name: str, kept: str = "no-store") -> Response:

@@ -9,6 +9,7 @@ from flask_babel import LazyString, lazy_gettext
 from wtforms import BooleanField
 
 from jury.domain.proposal import QUESTIONS
+from jury.papers import record_words
 from jury.services.proposal import (
     MOST_ANNEX,
     MOST_INDICATORS,
@@ -51,11 +52,7 @@ PROPOSAL_STATES: dict[str, Word] = {
     "renounced": Word(_("given up"), "left"),
 }
 QUESTION_LABELS: dict[str, LazyString] = {
-    "problem": _("What is the problem?"),
-    "plan": _("What will you do?"),
-    "gains": _("Who gains what?"),
-    "roles": _("Who does what?"),
-    "afterwards": _("What stays afterwards?"),
+    name: _(said) for name, said in record_words.QUESTIONS.items()
 }
 
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from jury.domain.record.call import ChangeRow
-from jury.domain.record.document import ReasonsRow, WordsRow
+from jury.domain.record.document import ActRow, DayRow, ReasonsRow, WordsRow
 from jury.domain.record.event import EventRow
 from jury.papers import Paper, outcomes
 from jury.papers.press import make_pdf
+from jury.papers.printable import said_briefly
 from jury.papers.record import record
 from jury.papers.record_parts import contester, happened
+from jury.papers.record_words import QUESTIONS
 from jury.web.messages_decision import BY_WHOM, EVENTS, WHY
 from tests.domain.record.test_document import RECORD
 from tests.fixtures.pdf import faults
-from tests.papers.worst import AT, SITE, wording_of
+from tests.papers.worst import AT, SITE, with_its_words, wording_of
 
 
 def written(document=RECORD, language: str = "en") -> Paper:
@@ -49,6 +51,33 @@ def test_each_project_has_its_line_and_its_reasons() -> None:
         assert told == said
 
 
+def test_a_funded_project_stands_there_with_all_that_its_page_shows() -> None:
+    bakery = with_its_words(RECORD.proposals[0], "Bread")
+    document = replace(RECORD, proposals=[bakery, *RECORD.proposals[1:]])
+    first, second, *_ = cast("list[dict[str, Any]]", written(document).data["projects"])
+    assert second["whole"] is None
+    told = first["whole"]
+    assert [answer["name"] for answer in told["answers"]] == list(QUESTIONS.values())
+    assert told["partners"][0]["share"] == "€8,000"
+    assert told["other"] == [{"source": said_briefly("Bread", "en"), "money": "€7"}]
+    assert told["files"][0]["digest"] == ["0123abcd"] * 8
+    assert first["ties"] == [
+        "6 jurors stayed with this project.",
+        "What jurors said of their ties: no tie (6).",
+    ]
+    assert faults(make_pdf(written(document))) == []
+
+
+def test_it_says_what_happened_day_by_day_and_that_no_act_is_there() -> None:
+    days = [DayRow("2026-03-02", {"sheet.submitted": 2, "call.published": 1})]
+    data: Any = written(replace(RECORD, process=days)).data
+    assert data["days"] == [("2 March 2026", "the call opened; a sheet was sent (2 times)")]
+    assert data["facts"][-1] == ("Signed act", "No signed act is attached to this record.")
+    signed = replace(RECORD.decision, act=ActRow("7", "2026-03-02", "0" * 64))
+    facts: Any = written(replace(RECORD, decision=signed), "fr").data["facts"]
+    assert facts[-1][1] == "7, 2 mars 2026"
+
+
 def test_levels_of_a_question_under_its_quorum_stay_closed() -> None:
     row = replace(RECORD.proposals[0].criteria[0], quorum_met=False, counts=None, n=3, score=None)
     criteria = [row, *RECORD.proposals[0].criteria[1:]]
@@ -78,9 +107,9 @@ def test_it_says_what_happened_afterwards_and_what_was_announced_before() -> Non
     )
     data: Any = written(document).data
     assert [event["what"] for event in data["events"]] == [
-        "The decision is contested · 2026-05-02 · An applicant",
-        f"A funded project gives up · {bakery.title} · 2026-05-03",
-        "Its money goes down the reserve list · 2026-05-04 · 2026/9",
+        "The decision is contested · 2 May 2026 · An applicant",
+        f"A funded project gives up · {bakery.title} · 3 May 2026",
+        "Its money goes down the reserve list · 4 May 2026 · 2026/9",
     ]
     assert data["events"][2]["grants"] == [f"{orchard.title}: €7"]
     assert data["changes"][0]["name"] == "Number 1: erratum"

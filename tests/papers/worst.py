@@ -8,8 +8,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 from jury.demo.paper import act
+from jury.domain.proposal import QUESTIONS
 from jury.domain.record import document
-from jury.domain.record.document import ActRow, Document, ReasonsRow
+from jury.domain.record.document import ActRow, Document, ProposalRow, ReasonsRow
+from jury.domain.record.project import (
+    DetailsRow,
+    FileRow,
+    FundingRow,
+    IndicatorRow,
+    PartnerRow,
+)
 from jury.papers import Paper, Wording
 from jury.papers.codes import Pass, letters, slips
 from jury.papers.received import received
@@ -103,6 +111,17 @@ def passes(text: str, many: int) -> list[Pass]:
     ]  # fmt: skip
 
 
+def with_its_words(row: ProposalRow, text: str) -> ProposalRow:
+    """Give a project of a record its answers, partners and details, each being this text."""
+    told = dict.fromkeys(QUESTIONS, text)
+    details = DetailsRow(
+        text, told, [FundingRow(text, 700)], [IndicatorRow(text, text, text)],
+        [FileRow(text, "application/pdf", 9, "0123abcd" * 8)],
+    )  # fmt: skip
+    partners = [PartnerRow(text, "company", text, text, cents) for cents in (8_000_00, 0)]
+    return replace(row, answers=told, partners=partners, details=details)
+
+
 WRITTEN = {
     "title", "authority", "place", "summary", "question", "word", "sentence", "reason",
     "guarantor_words", "appeal", "number",
@@ -122,7 +141,7 @@ def a_record(text: str) -> Document:
         return text if name in WRITTEN and isinstance(value, str) else value
 
     reasons = ReasonsRow(7, 1, True, {c.id: text for c in RECORD.call.criteria})
-    project = replace(RECORD.proposals[0], reasons=reasons)
+    project = replace(with_its_words(RECORD.proposals[0], text), reasons=reasons)
     whole = replace(
         RECORD,
         proposals=[project, *RECORD.proposals[1:]],

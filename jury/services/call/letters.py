@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from sqlalchemy import select
 
 from jury.domain.call import ChangeKind
 from jury.services.letters import post
-from jury.services.letters.texts import words
+from jury.services.letters.texts import when, words
 from jury.services.perform import Act
 from jury.storage.account import Account
 from jury.storage.call import CallChange
@@ -54,14 +51,10 @@ def _letter(act: Act, change: CallChange, account: Account) -> tuple[str, str]:
         news % {"title": call.title},
         change.text,
         _("Projects are welcome until %(when)s.")
-        % {"when": _local(change.closes_after, call.timezone)},
+        % {"when": when(change.closes_after, account.language, call.timezone)},
         _("The decision comes until %(when)s.")
-        % {"when": _local(change.decide_after, call.timezone)},
+        % {"when": when(change.decide_after, account.language, call.timezone)},
         _("It is the same for everyone. What you wrote is kept."),
         f"{act.settings.base_url}/calls/{call.id}#changes",
     ]
     return subject, "\n\n".join(lines) + "\n"
-
-
-def _local(moment: datetime, zone: str) -> str:
-    return moment.astimezone(ZoneInfo(zone)).strftime("%d/%m/%Y, %H:%M")

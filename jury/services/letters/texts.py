@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 from gettext import NullTranslations, translation
 from pathlib import Path
 
 import jury
+from jury.papers.wording import Wording
 
 CATALOGUES = Path(jury.__file__).parent / "translations"
 
@@ -15,6 +17,16 @@ CATALOGUES = Path(jury.__file__).parent / "translations"
 def words(language: str) -> NullTranslations:
     """Give the catalogue of a language; English is in the code."""
     return translation("messages", CATALOGUES, languages=[language], fallback=True)
+
+
+def wording(language: str, zone: str) -> Wording:
+    """Give how letters and papers speak: a language's words, and days as its readers say them."""
+    return Wording(language, zone, words(language))
+
+
+def when(moment: datetime | None, language: str, zone: str) -> str:
+    """Write a day and an hour as a reader of this language says them; nothing for no moment."""
+    return wording(language, zone).when(moment) if moment else ""
 
 
 def link_letter(language: str, link: str, digits: str, minutes: int) -> tuple[str, str]:

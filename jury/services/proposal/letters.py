@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from jury.services.letters import post
-from jury.services.letters.texts import words
+from jury.services.letters.texts import when, words
 from jury.services.perform import Act
 from jury.storage.account import Account
 from jury.storage.proposal import Proposal
@@ -19,11 +16,12 @@ def acknowledge(act: Act, proposal: Proposal, digest: str) -> None:
     lines = [
         _("Hello %(name)s,") % {"name": account.name},
         _("your project “%(title)s” came in on %(when)s.")
-        % {"title": proposal.title, "when": _local(act.now, call.timezone)},
+        % {"title": proposal.title, "when": when(act.now, account.language, call.timezone)},
         _("Its fingerprint (SHA-256) stands in the public log: %(digest)s") % {"digest": digest},
         _("Until %(when)s you can change it and hand it in again.")
-        % {"when": _local(call.closes_at, call.timezone)},
-        _("The decision comes until %(when)s.") % {"when": _local(call.decide_by, call.timezone)},
+        % {"when": when(call.closes_at, account.language, call.timezone)},
+        _("The decision comes until %(when)s.")
+        % {"when": when(call.decide_by, account.language, call.timezone)},
         _("Questions? %(contact)s") % {"contact": call.contact},
         _address(act, proposal),
     ]
@@ -79,7 +77,7 @@ def refused(act: Act, proposal: Proposal) -> None:
         _answered(account, [row for row in rows if row["answer"] == "no"]),
         _("The reason: %(reason)s") % {"reason": proposal.decision_reason},
         _("If you do not agree, you can say so on its page until %(when)s.")
-        % {"when": _local(proposal.contest_until, call.timezone)},
+        % {"when": when(proposal.contest_until, account.language, call.timezone)},
         _("Other ways: %(appeal)s") % {"appeal": call.appeal},
         _address(act, proposal),
     ]
@@ -106,7 +104,7 @@ def ask(act: Act, proposal: Proposal) -> None:
         _("something is missing in your project “%(title)s”:") % {"title": proposal.title},
         proposal.complete_what,
         _("You can complete this, and nothing else, until %(when)s.")
-        % {"when": _local(proposal.complete_until, call.timezone)},
+        % {"when": when(proposal.complete_until, account.language, call.timezone)},
         _address(act, proposal),
     ]
     _send(act, proposal, account, _("Please complete your project"), lines)
@@ -129,10 +127,6 @@ def answer_to_contest(act: Act, proposal: Proposal, *, change: bool) -> None:
 
 def _lead(act: Act, proposal: Proposal) -> Account:
     return act.session.get_one(Account, proposal.lead_id)
-
-
-def _local(moment: datetime | None, zone: str) -> str:
-    return moment.astimezone(ZoneInfo(zone)).strftime("%d/%m/%Y, %H:%M") if moment else ""
 
 
 def _address(act: Act, proposal: Proposal) -> str:
