@@ -11,6 +11,12 @@ from jury.papers.record_words import KINDS
 from jury.papers.wording import Wording
 
 
+def pair(wording: Wording, what: str, told: str) -> str:
+    """Write a name and what is said of it, with the colon of the language."""
+    _ = wording.say
+    return _("%(what)s: %(told)s", what=what, told=told)
+
+
 def happened(wording: Wording, kind: str) -> str:
     """Name what happened to a decision after it was adopted."""
     _ = wording.say
@@ -51,7 +57,8 @@ def events(wording: Wording, document: Document) -> list[dict[str, object]]:
             ),
             "reason": said(event.reason, document.call.language),
             "grants": [
-                f"{titles.get(p, p)}: {wording.money(cents)}" for p, cents in event.grants.items()
+                pair(wording, titles.get(p, p), wording.money(cents))
+                for p, cents in event.grants.items()
             ],
         }
         for event in document.events
@@ -85,11 +92,12 @@ def how_sure(wording: Wording, document: Document) -> list[str]:
     _, ngettext = wording.say, wording.count
     titles = {p.id: p.title for p in document.proposals}
     told = [
-        f"{titles.get(row.proposal, row.proposal)}: "
-        + (
+        pair(
+            wording,
+            titles.get(row.proposal, row.proposal),
             _("%(points)s points above", points=wording.points(row.points))
             if row.above
-            else _("%(points)s points below", points=wording.points(row.points))
+            else _("%(points)s points below", points=wording.points(row.points)),
         )
         for row in document.sure.nearest
     ]
@@ -114,11 +122,14 @@ def how_sure(wording: Wording, document: Document) -> list[str]:
         )
     )
     return told + [
-        f"{titles.get(proposal, proposal)}: "
-        + ngettext(
-            "%(num)s juror's absence would change what it gets.",
-            "the absence of any of %(num)s jurors would change what it gets.",
-            times,
+        pair(
+            wording,
+            titles.get(proposal, proposal),
+            ngettext(
+                "%(num)s juror's absence would change what it gets.",
+                "the absence of any of %(num)s jurors would change what it gets.",
+                times,
+            ),
         )
         for proposal, times in sorted(moved.items(), key=lambda m: (-m[1], m[0]))
         if times

@@ -10,7 +10,7 @@ from jury.domain.record.document import CountRow, Document, ProposalRow
 from jury.domain.record.project import DetailsRow
 from jury.papers.outcomes import answer, outcome, why
 from jury.papers.printable import in_groups, said, said_briefly
-from jury.papers.record_parts import agreed, kept_back
+from jury.papers.record_parts import agreed, kept_back, pair
 from jury.papers.record_words import QUESTIONS, TIES
 from jury.papers.wording import Wording
 
@@ -128,7 +128,7 @@ def _count(wording: Wording, document: Document, found: CountRow) -> dict[str, o
     criterion = next(c for c in document.call.criteria if c.id == found.criterion)
     levels = zip(criterion.levels, found.counts or (), strict=False)
     top = len(criterion.levels) - 1
-    ngettext = wording.count
+    _, ngettext = wording.say, wording.count
     return {
         "question": said_briefly(criterion.question, language, "–"),
         "levels": [
@@ -146,7 +146,7 @@ def _count(wording: Wording, document: Document, found: CountRow) -> dict[str, o
         )
         if found.cannot_judge
         else "",
-        "score": wording.say("%(score)s of %(top)s", score=wording.points(found.score), top=top)
+        "score": _("%(score)s of %(top)s", score=wording.points(found.score), top=top)
         if found.score
         else "–",
     }
@@ -162,8 +162,9 @@ def _whole(wording: Wording, row: ProposalRow) -> dict[str, object] | None:
             {
                 "name": wording.say(QUESTIONS[name]),
                 "said": said(row.answers[name], row.language),
-                "annex_name": f"{wording.say('What is technical about it')}: "
-                + wording.say(QUESTIONS[name]),
+                "annex_name": pair(
+                    wording, wording.say("What is technical about it"), wording.say(QUESTIONS[name])
+                ),
                 "annex": said(annexes.get(name, ""), row.language),
             }
             for name in IN_ORDER

@@ -41,7 +41,7 @@ def test_helene_attaches_the_act_and_everyone_reads_it_after_publication(case, a
     no_pdf = sent(client, path, file=(io.BytesIO(b"hello"), "act.pdf"))
     assert (no_pdf.status_code, 'value="2026/17"' in no_pdf.text) == (422, True)
     assert sent(client, path).status_code == 303
-    assert "Act 2026/17 of 2026-03-02" in client.get(path).text
+    assert "Act 2026/17 of 2 March 2026" in client.get(path).text
     assert client.get(of(case, "decision/act.pdf")).data == a_pdf()
     assert client.get(of(case, "record/act.pdf")).status_code == 404
     case.publish()
