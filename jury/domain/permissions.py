@@ -60,6 +60,17 @@ class Action(StrEnum):
     SEAT_END = "seat.end"
     SEAT_REPLACE = "seat.replace"
     SCRUTINEERS_NAME = "scrutineers.name"
+    LOTTERY_EDIT = "lottery.edit"
+    LOTTERY_OPEN = "lottery.open"
+    CANDIDATES_IMPORT = "candidates.import"
+    LOTTERY_CLOSE = "lottery.close"
+    LOTTERY_REOPEN = "lottery.reopen"
+    LOTTERY_DRAW = "lottery.draw"
+    LOTTERY_THROW = "lottery.throw"
+    LOTTERY_CONFIRM = "lottery.confirm"
+    CANDIDATE_ANSWER = "candidate.answer"
+    ALTERNATE_ASK = "alternate.ask"
+    DRAWN_SEAT = "drawn.seat"
     TIE_DECLARE = "tie.declare"
     ROUND_OPEN = "round.open"
     ROUND_EXTEND = "round.extend"
@@ -105,6 +116,8 @@ class Page(StrEnum):
     SHEET = "sheet"
     BOARD = "board"
     SEATS = "seats"
+    LOTTERY = "lottery"
+    LOTTERY_CHECK = "lottery_check"
     SCRUTINEERS = "scrutineers"
     PAPER = "paper"
     CHECK = "check"
@@ -167,6 +180,8 @@ RULES: dict[Action | Page, Rule] = {
     Page.SHEET: _may(_R.JUROR, own=True, unless="conflict"),
     Page.BOARD: _may(_R.FACILITATOR),
     Page.SEATS: _may(_R.FACILITATOR),
+    Page.LOTTERY: _may(_R.FACILITATOR),
+    Page.LOTTERY_CHECK: _may(_R.GUARANTOR),
     Page.SCRUTINEERS: _may(_R.FACILITATOR),
     Page.PAPER: _may(_R.SCRUTINEER, unless="round_not_closed"),
     Page.CHECK: _may(_R.GUARANTOR),
@@ -207,6 +222,18 @@ RULES: dict[Action | Page, Rule] = {
     Action.CONTEST_ANSWER: _may(_R.OFFICIAL, page=Page.CALL_DESK),
     Action.FILE_ADD: _may(_R.APPLICANT, own=True, page=Page.OWN_PROPOSAL),
     Action.FILE_REMOVE: _may(_R.APPLICANT, own=True, page=Page.OWN_PROPOSAL),
+    # The lottery
+    Action.LOTTERY_EDIT: _may(_R.FACILITATOR, page=Page.LOTTERY),
+    Action.LOTTERY_OPEN: _may(_R.FACILITATOR, page=Page.LOTTERY),
+    Action.CANDIDATES_IMPORT: _may(_R.FACILITATOR, page=Page.LOTTERY),
+    Action.LOTTERY_CLOSE: _may(_R.FACILITATOR, page=Page.LOTTERY),
+    Action.LOTTERY_REOPEN: _may(_R.FACILITATOR, page=Page.LOTTERY),
+    Action.LOTTERY_DRAW: _may(_R.SYSTEM),
+    Action.LOTTERY_THROW: _may(_R.FACILITATOR, page=Page.LOTTERY),
+    Action.LOTTERY_CONFIRM: _may(_R.GUARANTOR, page=Page.LOTTERY_CHECK),
+    Action.CANDIDATE_ANSWER: _may(_R.FACILITATOR, page=Page.LOTTERY),
+    Action.ALTERNATE_ASK: _may(_R.FACILITATOR, page=Page.LOTTERY),
+    Action.DRAWN_SEAT: _may(_R.FACILITATOR, unless="holds_other_part", page=Page.LOTTERY),
     # Seats and ties
     Action.SEAT_FILL: _may(_R.FACILITATOR, unless="holds_other_part", page=Page.SEATS),
     Action.SEAT_CODE: _may(_R.FACILITATOR, page=Page.SEATS),

@@ -72,6 +72,11 @@ def hash_key(settings: Settings, text: str) -> str:
     return _keyed(settings, "limit", text).hex()[:32]
 
 
+def hash_home(settings: Settings, call_id: str, home: str) -> bytes:
+    """Give the keyed hash of a household in one call: whoever has the table learns no address."""
+    return _keyed(settings, "household", f"{call_id}\n{home}")
+
+
 def seal_body(settings: Settings, letter_id: str, body: str) -> bytes:
     """Hide a letter's body (AES-256-GCM; the letter's id is bound to it)."""
     nonce = secrets.token_bytes(NONCE_BYTES)

@@ -23,6 +23,7 @@ TABLES = frozenset(
         "pulse",
         "draft",
         "signed_checkpoint",
+        "drawing",
     }
 )
 

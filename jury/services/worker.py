@@ -140,13 +140,16 @@ class Signing:
 
 def jobs(say: Say) -> list[Job]:
     """List what the worker does; a checkpoint is at most 30 s behind its entry."""
-    signing = Signing(say)
+    from jury.services.lottery.drawing import Draws
+
+    signing, draws = Signing(say), Draws()
     return [
         Job("sign of life", 20, lambda doors: beat(doors, WORKER)),
         Job("rounds", 1, close_rounds),
         Job("calls", 1, close_calls),
         Job("urgent checkpoints", 1, signing.urgent),
         Job("letters", 1, deliver_letters),
+        Job("lotteries", 1, draws.look),
         Job("checkpoints", 20, signing.regular),
         Job("erasures", 20, keep_erasures),
         Job("forgetting", 60, erase_due),

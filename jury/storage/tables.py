@@ -1,7 +1,18 @@
 """All tables at once: importing this page makes the metadata complete."""
 
-from jury.storage import account, call, decision, proposal, record, scoring, seat
+from jury.storage import account, call, decision, lottery, proposal, record, scoring, seat
 from jury.storage.base import Base
 from jury.storage.scoring import paper
 
-__all__ = ["Base", "account", "call", "decision", "paper", "proposal", "record", "scoring", "seat"]
+__all__ = [
+    "Base",
+    "account",
+    "call",
+    "decision",
+    "lottery",
+    "paper",
+    "proposal",
+    "record",
+    "scoring",
+    "seat",
+]

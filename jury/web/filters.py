@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -37,6 +38,7 @@ def install(app: Flask) -> None:
         ("written_day", written_day),
         ("score", score),
         ("number", number),
+        ("percent", percent),
         ("clock", clock),
         ("phone", phone),
         ("breaks", breaks),
@@ -74,6 +76,13 @@ def score(value: Fraction | str | None) -> str:
     if value is None or value == "":
         return ""
     return wording.points(Fraction(value), get_locale())
+
+
+def percent(value: int | str) -> str:
+    """Write a share in percent with at most one decimal; a number is in tenths, a text "a/b"."""
+    tenths = Fraction(value) * 1000 if isinstance(value, str) else Fraction(value)
+    rounded = Decimal(int(tenths + Fraction(1, 2))) / 10
+    return f"{format_decimal(rounded, format='#,##0.#')}\u00a0%"
 
 
 def number(value: int) -> str:

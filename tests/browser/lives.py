@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from jury.domain.errors import Invalid
@@ -11,12 +12,15 @@ from jury.services import scoring, seat
 from jury.services.call import cancel_call, close_call, publish_call
 from jury.services.decision import enter_draw, enter_vote
 from jury.services.drafts import keep_sheet
+from jury.services.lottery import ask_for_draw
+from jury.services.lottery.drawing import draw_now
 from jury.services.perform import Moment
 from jury.services.proposal import accept_proposal, refuse_proposal
 from jury.storage.seat import scrutineers_of, seats_in
 from tests.browser.scenes import Scene, Scenes
 from tests.fixtures.calls import ALL_MET, NOT_MET
 from tests.fixtures.decided import ORCHARD_SAYS, Case
+from tests.fixtures.lots import PLAN, Town, register
 from tests.web.test_access_walk import World
 
 Life = Callable[[Scenes], Iterator[Scene]]
@@ -102,6 +106,7 @@ def written(look: Scenes) -> Iterator[Scene]:
     publish_call(office.as_("helene"), call_id=call_id, version=2)
     begun = office.begun(call_id)
     yield from look.now("call open", call_id=call_id, proposal_id=begun)
+    yield from lots_drawn(look, Town(office, call_id))
     ids = [office.handed_in(call_id, title=title) for title in ("Bread", "Wheels")]
     yield from look.now("handed in", call_id=call_id, proposal_id=ids[0])
     office.clock.advance(days=10)
@@ -133,6 +138,37 @@ def written(look: Scenes) -> Iterator[Scene]:
     yield from look.now("a seat ended", **seated)
     cancel_call(office.as_("helene"), call_id=call_id, reason="No money is left.")
     yield from look.now("cancelled", **seated)
+
+
+def lots_drawn(look: Scenes, town: Town) -> Iterator[Scene]:
+    """Show a lottery, from its plan to the seats of those who come."""
+
+    def now(step: str, **ids: str) -> Iterator[Scene]:
+        yield from look.now(step, under="<call_id>/lottery", call_id=town.call_id, **ids)
+
+    town.plan()
+    yield from now("lottery planned")
+    town.plan(replace(PLAN, seats=20))
+    yield from now("lottery contradicts")
+    town.plan()
+    town.opened()
+    yield from now("lottery open")
+    town.take(register(9))
+    yield from now("too few people")
+    town.take(register(first=10))
+    town.closed()
+    yield from now("lottery closed")
+    ask_for_draw(town.office.doors, town.call_id)
+    yield from now("being drawn")
+    draw_now(town.office.doors, town.call_id)
+    yield from now("list drawn")
+    town.confirmed()
+    asked = town.in_state("drawn")
+    yield from now("panel confirmed", candidate_id=asked[0].id)
+    yield from look.now("for everyone", under="<call_id>/draw", call_id=town.call_id)
+    for number, one in enumerate(asked):
+        town.answer(one, accepts=number > 0)
+    yield from now("answered", candidate_id=town.in_state("drawn")[0].id)
 
 
 def drawn(look: Scenes) -> Iterator[Scene]:

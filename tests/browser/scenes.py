@@ -24,7 +24,7 @@ from tests.fixtures.calls import email_of
 from tests.fixtures.forms import form_on
 from tests.web.test_access_walk import ALL, ANY, MAY, NOBODY, World
 
-NOT_PAGES = (".json", ".pdf", "/log", "/key", "/healthz", "/home")
+NOT_PAGES = (".json", ".pdf", "/log", "/key", "/healthz", "/home", "/progress")
 DOORS = ("/l/", "/j/", "/demo/", "/sign-in/link", "/sign-in/scan", "/sign-in/digits")
 """What a cookie opens is looked at by `Scenes.doors`."""
 LISTS = ("GET /", "GET /desk", "GET /my-projects", "GET /admin/letters", "GET /admin/journal")

@@ -28,6 +28,7 @@ from tests.fixtures.calls import email_of
 from tests.fixtures.clock import Clock
 from tests.fixtures.decided import MARKER, Case, open_case
 from tests.fixtures.forms import PAPER, sign_in
+from tests.fixtures.lottery_routes import WITHOUT_LOTTERY
 from tests.fixtures.pdf import text_of
 
 ALL, SIGNED_IN, NOBODY = "vkljfgosa", "kljfgosa", ""
@@ -129,7 +130,7 @@ MAY = {
     "GET /calls/<call_id>/decision/act": NOBODY, "POST /calls/<call_id>/decision/act": NOBODY,
     "GET /calls/<call_id>/decision/act.pdf": NOBODY, "GET /calls/<call_id>/record/act.pdf": NOBODY,
     "GET /calls/<call_id>/decision/after": NOBODY, "GET /calls/<call_id>/record/changes": NOBODY,
-    **dict.fromkeys(AFTER_ADOPTION, NOBODY),
+    **dict.fromkeys(AFTER_ADOPTION, NOBODY), **WITHOUT_LOTTERY,
 }  # fmt: skip
 
 
@@ -175,7 +176,7 @@ class World:
             "<section>": "money", "<step>": "money", "<int:position>": "1", "<code>": "fr",
             "<token>": "nothing", "<digest>": "0" * 16, "<path:path>": "css/site.css",
             "<form_id>": "nothing", "<public_id>": "nothing",
-            "<file_id>": self.case.file_id,
+            "<file_id>": self.case.file_id, "<candidate_id>": "nobody", "<name>": "panels.csv",
         } | {f"<{name}>": value for name, value in other.items()}  # fmt: skip
         for name, value in named.items():
             rule = rule.replace(name, value)

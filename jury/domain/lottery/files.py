@@ -24,7 +24,7 @@ def read_table(data: bytes) -> tuple[list[str], list[dict[str, str]]]:
     `PoolFault`: `not_text`, `no_rows`, `column_twice` (column), `row_too_long` or `row_too_short`
     (line).
     """
-    text = _text(data)
+    text = decoded(data)
     header = text.partition("\n")[0]
     mark = max((",", ";", "\t"), key=header.count)
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=False))
@@ -46,7 +46,8 @@ def read_table(data: bytes) -> tuple[list[str], list[dict[str, str]]]:
     return columns, found
 
 
-def _text(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """Give the text of a file as spreadsheets write it. Raises `PoolFault` (`not_text`)."""
     if b"\0" in data:
         raise PoolFault("not_text")
     try:

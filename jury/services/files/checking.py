@@ -25,6 +25,7 @@ from jury.domain.errors import Busy, Invalid
 from jury.services.doors import Doors
 from jury.storage.decision import acts_in_use
 from jury.storage.files import store_in
+from jury.storage.lottery import lottery_files_in_use
 from jury.storage.proposal import in_use
 
 MOST_BYTES = 20_000_000
@@ -200,7 +201,11 @@ def forget_orphans(doors: Doors) -> int:
     for first in range(0, len(old), MANY):
         names = old[first : first + MANY]
         with doors.engines.reading() as session:
-            used = in_use(session, names) | acts_in_use(session, names)
+            used = (
+                in_use(session, names)
+                | acts_in_use(session, names)
+                | lottery_files_in_use(session, names)
+            )
         for name in set(names) - used:
             store.delete(name)
             gone += 1

@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 from jury.config import Settings
 from jury.domain.record.canonical import RecordError
 from jury.domain.record.kinds.decision import ActAttached
+from jury.domain.record.kinds.lottery import LotteryDrawn
 from jury.domain.record.kinds.proposal import FileAdded, FileRemoved
 from jury.domain.record.leaf import Leaf
 from jury.storage.decision import SignedAct, act_of
 from jury.storage.files import Folder, store_in
+from jury.storage.lottery import lottery_files
 from jury.storage.proposal import File
 from jury.storage.record import Log, LogEntry
 
@@ -104,7 +106,7 @@ def _wrong(store: Folder, entry: tuple[str, int] | None, row: Row | None) -> str
 
 def _logged(session: Session, scope: str) -> dict[str, tuple[str, int]]:
     """Give digest and size of what was added, by name, without what was taken away."""
-    kinds = (FileAdded.KIND, FileRemoved.KIND, ActAttached.KIND)
+    kinds = (FileAdded.KIND, FileRemoved.KIND, ActAttached.KIND, LotteryDrawn.KIND)
     rows = session.scalars(
         select(LogEntry.data)
         .join(Log, Log.id == LogEntry.log_id)
@@ -119,15 +121,28 @@ def _logged(session: Session, scope: str) -> dict[str, tuple[str, int]]:
             continue
         if leaf.kind == FileRemoved.KIND:
             found.pop(leaf.subject, None)
+        elif leaf.kind == LotteryDrawn.KIND:
+            found.update(_listed(leaf))
         else:
             size = leaf.facts["bytes" if leaf.kind == ActAttached.KIND else "size"]
             found[leaf.subject] = (str(leaf.facts["sha256"]), int(str(size)))
     return found
 
 
+def _listed(leaf: Leaf) -> dict[str, tuple[str, int]]:
+    """Give digest and size of each file of a draw, by name."""
+    files = leaf.facts["files"]
+    return {
+        name: (str(said["sha256"]), int(said["size"]))
+        for name, said in (files.items() if isinstance(files, dict) else ())
+    }
+
+
 def _stored(session: Session, scope: str) -> dict[str, Row]:
     rows = session.scalars(select(File).where(File.call_id == scope, File.removed_at.is_(None)))
     found = {row.id: Row(row.stored, row.sha256, row.size) for row in rows}
+    for name, file in lottery_files(session, scope).items():
+        found[name] = Row(file.stored, file.sha256, file.size)
     act = act_of(session, scope)
     if act is not None:
         found[scope] = Row(act.stored, act.sha256, act.size)

@@ -30,6 +30,17 @@ def fill_seats(act: Act, *, call_id: str, people: Sequence[tuple[str, str | None
     Raises Invalid (`people_missing`, `people_too_many`, `name_missing`, `name_too_long`,
     `email_twice`, `holds_other_part`, `account_disabled`) or Conflict (`call_is_<state>`).
     """
+    _, parts = take_seats(act, people)
+    return Entry(SeatFilled(seats=len(people)), call_id, parts=parts)
+
+
+def take_seats(
+    act: Act, people: Sequence[tuple[str, str | None]]
+) -> tuple[list[Seat], tuple[Part, ...]]:
+    """Make a seat for each person, with the part of the entry that commits to who it is.
+
+    Raises as `fill_seats`.
+    """
     call = act.the_call()
     if call.state not in SEATED_WHILE:
         raise Conflict(f"call_is_{call.state}")
@@ -40,7 +51,7 @@ def fill_seats(act: Act, *, call_id: str, people: Sequence[tuple[str, str | None
     parts = tuple(
         _person(seat, name, email) for seat, (name, email) in zip(seats, people, strict=True)
     )
-    return Entry(SeatFilled(seats=len(people)), call_id, parts=parts)
+    return seats, parts
 
 
 def _next_number(act: Act) -> int:

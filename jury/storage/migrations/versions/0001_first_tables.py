@@ -259,6 +259,21 @@ def upgrade() -> None:
         info={"logged": False},
     )
     op.create_table(
+        "drawing",
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("panels", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('waiting', 'running', 'cancelled', 'failed')", name=op.f("ck_drawing_state")
+        ),
+        sa.ForeignKeyConstraint(["call_id"], ["call.id"], name=op.f("fk_drawing_call_id")),
+        sa.PrimaryKeyConstraint("call_id", name=op.f("pk_drawing")),
+        info={"logged": False},
+    )
+    op.create_table(
         "log_entry",
         sa.Column("log_id", sa.String(), nullable=False),
         sa.Column("leaf", sa.Integer(), autoincrement=False, nullable=False),
@@ -274,6 +289,31 @@ def upgrade() -> None:
     op.create_index(op.f("ix_log_entry_log_id_kind"), "log_entry", ["log_id", "kind"], unique=False)
     op.create_index(
         op.f("ix_log_entry_log_id_subject"), "log_entry", ["log_id", "subject"], unique=False
+    )
+    op.create_table(
+        "lottery",
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("seats", sa.Integer(), nullable=False),
+        sa.Column("minimum", sa.Integer(), nullable=False),
+        sa.Column("panels", sa.Integer(), nullable=False),
+        sa.Column("per_household", sa.Integer(), nullable=False),
+        sa.Column("features", sa.JSON(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("drawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("summary", sa.JSON(), nullable=False),
+        sa.Column("dice", sa.String(), nullable=False),
+        sa.Column("index", sa.Integer(), nullable=True),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('preparing', 'registration', 'drawn', 'seated')",
+            name=op.f("ck_lottery_state"),
+        ),
+        sa.CheckConstraint("seats >= 1", name=op.f("ck_lottery_seats")),
+        sa.ForeignKeyConstraint(["call_id"], ["call.id"], name=op.f("fk_lottery_call_id")),
+        sa.PrimaryKeyConstraint("call_id", name=op.f("pk_lottery")),
     )
     op.create_table(
         "opening",
@@ -525,6 +565,38 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "candidate",
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("values", sa.JSON(), nullable=False),
+        sa.Column("household", sa.LargeBinary(), nullable=True),
+        sa.Column("registered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("seat_id", sa.String(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "source IN ('register', 'form', 'phone')", name=op.f("ck_candidate_source")
+        ),
+        sa.CheckConstraint(
+            "state IN ('registered', 'withdrawn', 'drawn', 'accepted', 'declined', 'seated')",
+            name=op.f("ck_candidate_state"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["call_id", "seat_id"],
+            ["seat.call_id", "seat.id"],
+            name=op.f("fk_candidate_call_id_seat_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["call_id"], ["lottery.call_id"], name=op.f("fk_candidate_call_id")
+        ),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_candidate")),
+    )
+    op.create_index(
+        op.f("ix_candidate_call_id_household"), "candidate", ["call_id", "household"], unique=False
+    )
+    op.create_table(
         "confirmation",
         sa.Column("round_id", sa.String(), nullable=False),
         sa.Column("account_id", sa.String(), nullable=False),
@@ -635,6 +707,18 @@ def upgrade() -> None:
         op.f("ix_file_call_id_proposal_id"), "file", ["call_id", "proposal_id"], unique=False
     )
     op.create_index("uq_file_stored", "file", ["stored"], unique=True)
+    op.create_table(
+        "lottery_file",
+        sa.Column("stored", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["call_id"], ["lottery.call_id"], name=op.f("fk_lottery_file_call_id")
+        ),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_lottery_file")),
+    )
     op.create_table(
         "paper_sheet",
         sa.Column("round_id", sa.String(), nullable=False),
@@ -881,6 +965,29 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "call_id", "round_id", "seat_id", name=op.f("uq_words_release_call_id_round_id_seat_id")
         ),
+    )
+    op.create_table(
+        "candidate_contact",
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("email", sa.String(), nullable=False),
+        sa.Column("phone", sa.String(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["call_id", "id"],
+            ["candidate.call_id", "candidate.id"],
+            name=op.f("fk_candidate_contact_call_id_id"),
+        ),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_candidate_contact")),
+    )
+    op.create_index(
+        op.f("ix_candidate_contact_call_id_email"),
+        "candidate_contact",
+        ["call_id", "email"],
+        unique=False,
     )
     op.create_table(
         "reasons_answer",

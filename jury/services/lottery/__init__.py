@@ -1,0 +1,23 @@
+"""The verbs of the lottery: plan it, gather people, draw, throw, confirm, and seat who comes."""
+
+from jury.services.lottery.answers import answer_for, ask_alternate, seat_drawn
+from jury.services.lottery.drawing import ask_for_draw, cancel_draw, take_list
+from jury.services.lottery.people import close_lottery, import_people, reopen_lottery
+from jury.services.lottery.picking import confirm_panel, throw_dice
+from jury.services.lottery.planning import edit_lottery, open_lottery
+
+__all__ = [
+    "answer_for",
+    "ask_alternate",
+    "ask_for_draw",
+    "cancel_draw",
+    "close_lottery",
+    "confirm_panel",
+    "edit_lottery",
+    "import_people",
+    "open_lottery",
+    "reopen_lottery",
+    "seat_drawn",
+    "take_list",
+    "throw_dice",
+]

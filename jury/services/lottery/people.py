@@ -1,0 +1,143 @@
+"""Gathering people: a register's list taken in, registration closed, and opened again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from jury.domain.account import normalise_email
+from jury.domain.errors import Conflict, Invalid
+from jury.domain.lottery.evidence import digest, opaque_households, write_pool, write_quotas
+from jury.domain.lottery.register import Listed
+from jury.domain.permissions import Action
+from jury.domain.record.kinds import Entry
+from jury.domain.record.kinds.lottery import CandidatesImported, LotteryClosed, LotteryReopened
+from jury.services import codes
+from jury.services.lottery.planning import checked_reason, refuse_stale, the_lottery
+from jury.services.perform import Act, performs
+from jury.storage.base import new_id
+from jury.storage.lottery import IN_POOL, Candidate, CandidateContact, pool_of
+
+
+@performs(Action.CANDIDATES_IMPORT)
+def import_people(
+    act: Act, *, call_id: str, people: Sequence[Listed], data: bytes, version: int
+) -> Entry:
+    """Take people from a register's list that was read without a fault; `data` is the list itself.
+
+    Raises Invalid for the field `file` (`people_missing`, `person_registered` with `line`,
+    `household_full_already` with `line`) or Conflict (`lottery_is_<state>`, `lottery_closed`,
+    `stale`).
+    """
+    lottery = the_lottery(act, "register")
+    refuse_stale(lottery, version)
+    if lottery.closed_at is not None:
+        raise Conflict("lottery_closed")
+    if not people:
+        raise Invalid("people_missing", {"file": "people_missing"})
+    homes = _homes(act, lottery.per_household, people)
+    _refuse_known(act, people)
+    for one, home in zip(people, homes, strict=True):
+        candidate = Candidate(
+            call_id=call_id, id=new_id(), state="registered", source="register",
+            values=list(one.values), household=home, registered_at=act.now, version=1,
+        )  # fmt: skip
+        details = {**one.details, "email": normalise_email(one.details.get("email", "")) or ""}
+        act.session.add(candidate)
+        act.session.add(
+            CandidateContact(call_id=call_id, id=candidate.id, reference=one.reference, **details)
+        )
+    return Entry(CandidatesImported(len(people), hashlib.sha256(data).hexdigest()), call_id)
+
+
+def _homes(act: Act, most: int, people: Sequence[Listed]) -> list[bytes | None]:
+    """Give each person's household as it is kept; refuse more of one home than announced."""
+    call_id = act.the_call().id
+    rows = act.session.execute(
+        select(Candidate.household, func.count())
+        .where(
+            Candidate.call_id == call_id,
+            Candidate.state.in_(IN_POOL),
+            Candidate.household.is_not(None),
+        )
+        .group_by(Candidate.household)
+    )
+    have: Counter[bytes] = Counter({bytes(home): count for home, count in rows if home})
+    homes: list[bytes | None] = []
+    for one in people:
+        home = codes.hash_home(act.settings, call_id, one.household) if one.household else None
+        homes.append(home)
+        if home is None:
+            continue
+        have[home] += 1
+        if have[home] > most:
+            raise Invalid(
+                "household_full_already",
+                {"file": "household_full_already"},
+                line=one.line,
+                most=most,
+            )
+    return homes
+
+
+def _refuse_known(act: Act, people: Sequence[Listed]) -> None:
+    """Nobody stands in a pool twice: neither by mail nor by the register's own name for them."""
+    rows = act.session.execute(
+        select(CandidateContact.email, CandidateContact.reference)
+        .join(
+            Candidate,
+            (Candidate.call_id == CandidateContact.call_id) & (Candidate.id == CandidateContact.id),
+        )
+        .where(Candidate.call_id == act.the_call().id, Candidate.state.in_(IN_POOL))
+    ).all()
+    emails = {email for email, _ in rows if email}
+    references = {reference for _, reference in rows if reference}
+    for one in people:
+        email = normalise_email(one.details.get("email", ""))
+        if email in emails or one.reference in references:
+            raise Invalid("person_registered", {"file": "person_registered"}, line=one.line)
+
+
+@performs(Action.LOTTERY_CLOSE)
+def close_lottery(act: Act, *, call_id: str, version: int) -> Entry:
+    """End registration: the pool that is drawn from is fixed, and its digest is in the log.
+
+    Raises Conflict (`lottery_is_<state>`, `lottery_closed`, `stale`, `lottery_pool_empty`).
+    """
+    lottery = the_lottery(act, "close")
+    refuse_stale(lottery, version)
+    if lottery.closed_at is not None:
+        raise Conflict("lottery_closed")
+    pool = opaque_households(pool_of(act.session, lottery))
+    if not pool.people:
+        raise Conflict("lottery_pool_empty")
+    lottery.closed_at = act.now
+    lottery.version += 1
+    facts = LotteryClosed(
+        len(pool.people),
+        lottery.seats,
+        lottery.panels,
+        digest(write_pool(pool)),
+        digest(write_quotas(pool)),
+    )
+    return Entry(facts, call_id, lottery.version)
+
+
+@performs(Action.LOTTERY_REOPEN)
+def reopen_lottery(act: Act, *, call_id: str, reason: str, version: int) -> Entry:
+    """Let people register again, and quotas move, because no jury can be drawn or it was too early.
+
+    Raises Invalid (`reason_missing`, `words_too_long`) or Conflict (`lottery_is_<state>`,
+    `lottery_not_closed`, `stale`).
+    """
+    lottery = the_lottery(act, "reopen")
+    refuse_stale(lottery, version)
+    if lottery.closed_at is None:
+        raise Conflict("lottery_not_closed")
+    said = checked_reason(reason)
+    lottery.closed_at = None
+    lottery.version += 1
+    return Entry(LotteryReopened(said), call_id, lottery.version)

@@ -1,0 +1,62 @@
+"""The sentences about the lottery: what is missing, and why something cannot be done now."""
+
+from __future__ import annotations
+
+from flask_babel import LazyString, lazy_gettext
+
+_ = lazy_gettext
+
+FIELDS: dict[str, LazyString] = {
+    "lottery_is_preparing": _("The lottery is still being prepared. Open it first."),
+    "lottery_is_registration": _("The list is not drawn yet."),
+    "lottery_is_drawn": _("The list is drawn already. It cannot change any more."),
+    "lottery_is_seated": _("The jury is seated already."),
+    "lottery_closed": _("Nobody else comes in: registration is over. You can open it again."),
+    "lottery_not_closed": _("End registration first: the list is drawn from those who are in."),
+    "lottery_contradicts": _("What is asked for contradicts itself. The page says where."),
+    "lottery_pool_empty": _("Nobody is registered yet. Take people in first."),
+    "lottery_changed": _("The people changed while the list was drawn. Draw it again."),
+    "features_frozen": _(
+        "People are asked these features already. Only the numbers of seats can still change."
+    ),
+    "infeasible": _("No jury can be drawn from these people. See what would help."),
+    "draw_broke": _("The draw broke off. Nothing of it is kept. Draw again."),
+    "list_damaged": _("A file of the list is damaged. Bring it back from a backup first."),
+    "no_dice_yet": _("The dice are not written down yet."),
+    "panel_confirmed": _("The guarantor has confirmed the panel. The dice cannot change any more."),
+    "panel_not_confirmed": _("The guarantor has not confirmed the panel yet."),
+    "nobody_to_ask": _("No seat is free, or nobody is left who can be asked."),
+    "nobody_accepted": _("Nobody who has no seat yet has said yes."),
+    "too_few_accepted": _("At least %(least)s people must have said yes before the jury begins."),
+    "candidate_without_name": _("Somebody who said yes has no name here. Write it down first."),
+    "seats_out_of_range": _("Write a number of seats from 1 to %(most)s."),
+    "panels_out_of_range": _("Write a number from 100 to %(most_panels)s."),
+    "household_out_of_range": _("Write a number from 1 to 20."),
+    "minimum_out_of_range": _("This cannot be more than the %(seats)s seats."),
+    "feature_missing": _("Name the feature."),
+    "feature_twice": _("Another feature has this name already."),
+    "feature_name_taken": _(
+        "“%(name)s” is how a list of people calls something else. Choose another name."
+    ),
+    "features_too_many": _("At most %(most)s features. Each one makes the draw less equal."),
+    "values_too_few": _("Write at least two values, and at most %(most)s."),
+    "value_twice": _("“%(value)s” stands here twice."),
+    "quota_upside_down": _("%(value)s: the smallest number of seats is above the largest."),
+    "shares_too_many": _("The shares add up to more than 100 %%."),
+    "dice_unreadable": _("Write %(dice)s digits, one for each die, such as 4 7 1."),
+    "dice_again": _(
+        "This throw does not count, so that every panel is as likely. Throw all dice again."
+    ),
+    "list_missing": _("Choose the file with the list."),
+    "list_not_text": _("This is no CSV file. Save the table as CSV, then choose that file."),
+    "list_no_rows": _("This list is empty. Its first line must name the columns."),
+    "list_column_twice": _("Two columns are called “%(column)s”. Rename one of them."),
+    "list_no_column": _("The list has no column “%(column)s”. Add it, or rename the right one."),
+    "list_row_too_long": _("Line %(line)s has more cells than the first line has names."),
+    "list_row_too_short": _("Line %(line)s has fewer cells than the first line has names."),
+    "list_too_many_people": _("At most %(most)s people in one list. Cut it into several files."),
+    "person_registered": _("Line %(line)s: this person is registered already."),
+    "household_full_already": _(
+        "Line %(line)s: with those who are in already, more than %(most)s people of one household."
+    ),
+}
