@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from jury.domain.record.leaf import Leaf
 from jury.storage.base import Base
 
 INSTALLATION = "installation"
@@ -167,6 +168,19 @@ def newest_openings(session: Session, scope: str, kind: str) -> dict[str, dict[s
             newest[subject] = (place, {})
         newest[subject][1][opening.part] = opening
     return {subject: parts for subject, (_, parts) in newest.items()}
+
+
+def times_of(
+    session: Session, scope: str, subject: str, kinds: tuple[str, ...]
+) -> dict[str, datetime]:
+    """Give when each of these kinds of entry was last written about a subject."""
+    rows = session.execute(
+        select(LogEntry.kind, LogEntry.data)
+        .join(Log, Log.id == LogEntry.log_id)
+        .where(Log.scope == scope, LogEntry.subject == subject, LogEntry.kind.in_(kinds))
+        .order_by(Log.generation, LogEntry.leaf)
+    )
+    return {kind: datetime.fromisoformat(Leaf.decode(data).time) for kind, data in rows}
 
 
 def installation_key(session: Session) -> str:

@@ -19,7 +19,7 @@ from jury.services.files import keeping
 from jury.services.perform import Done
 from jury.storage.decision import Decision, act_of, decision_of, letters_of, records_of
 from jury.storage.files import store_in
-from jury.web.access import acts, doors_of, offers, reading, reads, visit
+from jury.web.access import acts, doors_of, offers, reading, reads, sees, visit
 from jury.web.acting import moment, perform
 from jury.web.call import the_call
 from jury.web.fields import Upload, line, text
@@ -203,6 +203,7 @@ def _letter(form: LetterForm | None, proposal_id: str) -> str:
         project=prepared.proposals[proposal_id],
         sent=sent,
         can_send=offers(Action.LETTERS_SEND, sent is None),
+        may_print=sees(Page.CALL_DESK),
     )
 
 

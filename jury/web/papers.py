@@ -19,15 +19,18 @@ from jury.papers.received import received
 from jury.papers.record import record
 from jury.papers.rules import rules
 from jury.papers.sheets import sheets
+from jury.papers.told import Told, told
 from jury.services.call import digest_of_rules
 from jury.services.letters.texts import wording
-from jury.services.proposal import digest_of
+from jury.services.proposal import digest_of, written_to
 from jury.services.seat import scrutineer_codes, slips_to_print
+from jury.storage.account import Account
 from jury.storage.call import Call, changes_of, criteria_of, people_of
-from jury.storage.proposal import READ_BY_JURY, partners_of, proposals_in, spec_of
+from jury.storage.proposal import READ_BY_JURY, Proposal, partners_of, proposals_in, spec_of
 from jury.storage.seat import scrutineers_of, seats_with_people
 from jury.web.access import doors_of, reading, reads, visit
 from jury.web.call import the_call
+from jury.web.proposal import the_proposal
 from jury.web.proposal_now import own_proposal
 from jury.web.record import MINUTE, YEAR, published_version
 
@@ -97,6 +100,33 @@ def received_paper(call_id: str, proposal_id: str) -> Response:
         address=_address(call_id),
     )
     return answer_with(make_pdf(paper), f"received-{proposal_id}")
+
+
+@bp.get("/calls/<call_id>/projects/<proposal_id>/letters.pdf")
+@reads(Page.OWN_PROPOSAL)
+def own_letters_paper(call_id: str, proposal_id: str) -> Response:
+    """Give a project's lead every letter that left about it."""
+    return _told(own_proposal(proposal_id))
+
+
+@bp.get("/desk/calls/<call_id>/projects/<proposal_id>/letters.pdf")
+@reads(Page.CALL_DESK)
+def letters_to_post(call_id: str, proposal_id: str) -> Response:
+    """Give the official the letters about a project, for who has no e-mail address."""
+    return _told(the_proposal(proposal_id))
+
+
+def _told(proposal: Proposal) -> Response:
+    call, lead = the_call(), reading().get_one(Account, proposal.lead_id)
+    site = doors_of().settings.base_url
+    letters = [
+        Told(wording_of(call, one.language), one.subject, one.body, one.at)
+        for one in written_to(reading(), call, proposal, lead, site)
+    ]
+    if not letters:
+        raise NotFound()
+    paper = told(wording_of(call, lead.language), call, proposal, letters, lead=lead.name)
+    return answer_with(make_pdf(paper), f"letters-{proposal.id}")
 
 
 @bp.get("/calls/<call_id>/slips.pdf")

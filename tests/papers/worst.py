@@ -24,6 +24,7 @@ from jury.papers.received import received
 from jury.papers.record import record
 from jury.papers.rules import rules
 from jury.papers.sheets import sheets
+from jury.papers.told import Told, told
 from jury.services.letters.texts import words
 from jury.storage.call import Call, CallChange, Criterion
 from jury.storage.proposal import Proposal
@@ -163,6 +164,8 @@ def every_paper(text: str, language: str) -> Iterator[Paper]:
     changes = [a_change(text, 2), a_change(text, 1)]
     yield rules(wording, call, criteria, people, changes, **where, at=AT)
     yield received(wording, call, a_proposal(text), lead=text, **where)
+    letter = Told(wording, text, text, AT)
+    yield told(wording, call, a_proposal(text), [letter, letter], lead=text)
     yield slips(wording, call, passes(text, 9), site=SITE, at=AT)
     yield letters(wording, call, passes(text, 2), site=SITE, at=AT)
     yield sheets(wording, call, criteria, [a_proposal(text), a_proposal(text, 2)], at=AT)

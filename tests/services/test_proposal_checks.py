@@ -10,10 +10,18 @@ import pytest
 from jury.domain.errors import Conflict, Invalid
 from jury.domain.proposal import MOST_WHY, Answer
 from jury.services.letters import readable
-from jury.services.proposal import accept_proposal, admit_proposal, refuse_proposal
+from jury.services.proposal import (
+    accept_proposal,
+    admit_proposal,
+    answer_contest,
+    contest_refusal,
+    refuse_proposal,
+    written_to,
+)
 from jury.services.scoring import open_round
 from jury.services.seat import declare_tie, fill_seats
-from jury.storage.account import Letter
+from jury.storage.account import Account, Letter
+from jury.storage.call import Call
 from jury.storage.proposal import proposal_of
 from jury.storage.record import LogEntry, Opening
 from jury.storage.seat import seats_in
@@ -41,10 +49,10 @@ def stored(office, closed):
         return proposal_of(session, *closed)
 
 
-def act(verb, office, closed, **values):
+def act(verb, office, closed, as_="helene", **values):
     how = {"call_id": closed[0], "proposal_id": closed[1]}
     version = stored(office, closed).version
-    return verb(office.as_("helene"), **{**how, "version": version, **values})
+    return verb(office.as_(as_), **{**how, "version": version, **values})
 
 
 def letters(office) -> str:
@@ -196,3 +204,29 @@ def test_what_is_eligible_is_before_the_jury_when_the_round_opens(office, closed
     )  # fmt: skip
     open_round(samira, call_id=call_id, closes_at=later)
     assert stored(office, closed).state == "before_jury"
+
+
+def told(office, closed) -> list[tuple[str, str]]:
+    """Give the letters about the project as they are printed: subject and text."""
+    with office.doors.engines.reading() as session:
+        proposal = proposal_of(session, *closed)
+        call, lead = session.get_one(Call, closed[0]), session.get_one(Account, proposal.lead_id)
+        found = written_to(session, call, proposal, lead, office.doors.settings.base_url)
+        return [(letter.subject, letter.body) for letter in found]
+
+
+def test_the_letters_on_paper_say_what_the_e_mails_say(office, closed, clock) -> None:
+    assert told(office, closed) == []
+    act(admit_proposal, office, closed, admissibility=[YES])
+    act(refuse_proposal, office, closed, eligibility=[NO], reason="One firm alone.")
+    clock.advance(hours=1)
+    act(contest_refusal, office, closed, reason="We are two.", as_="karim")
+    act(answer_contest, office, closed, change=True, reason="You are right.")
+    subjects = [subject for subject, _ in told(office, closed)]
+    assert subjects == [
+        "Your project is complete and in time",
+        "Your project does not go before the jury",
+        "The answer to your contest",
+    ]
+    sent = letters(office)
+    assert [body in sent for _, body in told(office, closed)] == [True, True, True]

@@ -59,6 +59,8 @@ OWNED = {
     f"POST {CALL}{PROJECT}/score/check": "nobody",
     f"GET {CALL}{PROJECT}/score/received": "nobody",
     f"GET {CALL}{PROJECT}/received.pdf": "nobody",
+    f"GET {CALL}{PROJECT}/letters.pdf": "nobody",
+    f"GET {DESK}{PROJECT}/letters.pdf": "nobody",
     f"GET {CALL}{PROJECT}/reasons": "nobody",
     f"POST {CALL}{PROJECT}/reasons": "nobody",
     f"GET {CALL}/board/reasons/<proposal_id>": "nobody",

@@ -118,6 +118,8 @@ TIMES = {
     f"POST {CALL}/seats/codes": "f:waiting-cancelled",
     f"GET {CALL}/rules.pdf": "fgos:draft *:open-cancelled",
     f"GET {CALL}{PROJECT}/received.pdf": "k:open-cancelled",
+    f"GET {CALL}{PROJECT}/letters.pdf": "k:ready-cancelled",
+    f"GET {DESK}{PROJECT}/letters.pdf": "o:ready-cancelled",
     f"GET {CALL}/sheets.pdf": "f:ready-cancelled",
     f"GET {CALL}/slips.pdf": "f:draft-cancelled",
     f"GET {CALL}/scrutineers.pdf": "f:draft-cancelled",

@@ -121,6 +121,8 @@ MAY = {
         for what in ("end", "replace")}, "POST /calls/<call_id>/seats/codes": "f",
     "GET /calls/<call_id>/rules.pdf": ALL, "GET /calls/<call_id>/sheets.pdf": "f",
     "GET /calls/<call_id>/projects/<proposal_id>/received.pdf": "k",
+    "GET /calls/<call_id>/projects/<proposal_id>/letters.pdf": "k",
+    "GET /desk/calls/<call_id>/projects/<proposal_id>/letters.pdf": "o",
     **{f"GET /calls/<call_id>/{name}.pdf": "f" for name in ("slips", "letters", "scrutineers")},
     "GET /calls/<call_id>/slips": "f", "POST /calls/<call_id>/slips": "f",
     "GET /calls/<call_id>/scrutineers": "f", "POST /calls/<call_id>/scrutineers": "f", **PAPER,

@@ -14,7 +14,7 @@ from jury.services.seat import make_codes
 from jury.storage.call import Call
 from tests.fixtures.decided import Case, open_case
 from tests.fixtures.forms import sign_in
-from tests.fixtures.pdf import faults, pages_of
+from tests.fixtures.pdf import faults, pages_of, text_of
 
 MOST_STATEMENTS = 12
 
@@ -98,6 +98,18 @@ def test_karim_alone_gets_the_acknowledgement_of_his_project(app, karim, case) -
     assert karim.get(f"{page}.pdf").data == answer.data
     lea = sign_in(app.test_client(), case.office.doors, case.office.people["lea"])
     assert lea.get(f"{page}.pdf").status_code == 404
+
+
+def test_karim_and_helene_print_the_letters_about_his_project(app, karim, case) -> None:
+    place = f"/calls/{case.call_id}/projects/{case.orchard}"
+    helene = sign_in(app.test_client(), case.office.doors, case.office.people["helene"])
+    for client, page in ((karim, f"{place}/write"), (helene, f"/desk{place}")):
+        (path,) = linked(client, page)
+        answer = client.get(path)
+        assert (faults(answer.data), pages_of(answer.data)) == ([], 1)
+        assert "Your project goes before the jury" in text_of(answer)
+    assert helene.get(f"{place}/letters.pdf").status_code == 404
+    assert karim.get(f"/desk{place}/letters.pdf").status_code == 404
 
 
 def test_a_project_that_was_not_handed_in_has_no_acknowledgement(karim, case, clock) -> None:

@@ -22,6 +22,7 @@ from jury.services.proposal.review import (
     ask_to_complete,
     refuse_proposal,
 )
+from jury.services.proposal.telling import written_to
 
 __all__ = [
     "MOST_ANNEX",
@@ -46,4 +47,5 @@ __all__ = [
     "remove_file",
     "submit_proposal",
     "withdraw_proposal",
+    "written_to",
 ]

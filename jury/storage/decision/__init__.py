@@ -6,6 +6,7 @@ from jury.storage.decision.acts import (
     act_of,
     acts_in_use,
     letters_of,
+    letters_to,
 )
 from jury.storage.decision.after import DecisionEvent, concerned, events_of, told_about
 from jury.storage.decision.tables import (
@@ -81,6 +82,7 @@ __all__ = [
     "handed_in",
     "latest_record",
     "letters_of",
+    "letters_to",
     "own_words",
     "partners_in",
     "reasons_in",

@@ -66,3 +66,13 @@ def letters_of(session: Session, call_id: str, about: int = 0) -> dict[str, Deci
         )
     )
     return {row.proposal_id: row for row in rows}
+
+
+def letters_to(session: Session, call_id: str, proposal_id: str) -> list[DecisionLetter]:
+    """Give every letter about the decision that left for one project, the first one first."""
+    rows = session.scalars(
+        select(DecisionLetter)
+        .where(DecisionLetter.call_id == call_id, DecisionLetter.proposal_id == proposal_id)
+        .order_by(DecisionLetter.about)
+    )
+    return list(rows)
