@@ -19,6 +19,7 @@ from jury.services.record import CORRECTED
 from jury.services.scoring import close_round, open_round
 from jury.services.scoring.board import Closed, ToVote, after_round, open_counts
 from jury.services.seat import slips_to_print
+from jury.storage.decision import records_of
 from jury.storage.scoring import Round, count_by_state, current_round
 from jury.storage.scoring.paper import paper_counts
 from jury.storage.seat import count_seats
@@ -71,6 +72,7 @@ def _board(form: JuryForm, opening: OpenForm) -> str:
             Action.ROUND_COUNT, round_.state == "closed" and not after.missing and not after.tied
         ),
         can_publish=offers(Action.RECORD_PUBLISH, call.state in CORRECTED),
+        published=records_of(reading(), call.id) if call.state in CORRECTED else [],
     )
 
 

@@ -43,7 +43,7 @@ from jury.web.call_forms import (
 )
 from jury.web.call_lacks import section_of, where_of
 from jury.web.call_sections import SECTIONS
-from jury.web.desk_queue import queue
+from jury.web.desk_queue import queue, stands
 from jury.web.forms import JuryForm
 from jury.web.messages import field_sentence
 from jury.web.words import CALL_STATES, CHANGE_KINDS, STEPS
@@ -111,6 +111,7 @@ def desk() -> str:
         total=found_desk.total,
         page=slice_of("call.desk", number, found_desk.total),
         states=CALL_STATES,
+        stands=stands,
     )
 
 

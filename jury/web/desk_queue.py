@@ -5,7 +5,7 @@ Everything comes from what `storage.progress` read in one go; nothing here asks 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,10 +14,12 @@ from flask import url_for
 from flask_babel import gettext, ngettext
 
 from jury.domain.call import counted_back
+from jury.domain.proposal import UNDECIDED
 from jury.storage.call import Call
-from jury.storage.progress import DeskCall
+from jury.storage.progress import DeskCall, Progress
+from jury.web.filters import when
 
-_ = gettext
+_: Callable[..., str] = gettext
 OUTCOMES = ("funded", "reserve", "not_funded")
 
 
@@ -47,6 +49,42 @@ def queue(calls: list[DeskCall], account_id: str, now: datetime) -> list[Line]:
         if line.role in at.roles
     ]
     return sorted(lines, key=lambda line: (not line.late, *_nearest(line.until or line.since)))
+
+
+def stands(at: DeskCall) -> str:
+    """Say in one sentence where a call stands, and who does what next."""
+    call, so_far = at.call, at.progress
+    if call.state == "open":
+        return _("Takes projects until %(when)s.", when=when(call.closes_at))
+    if call.state == "closed":
+        count = sum(at.projects.states.get(state.value, 0) for state in UNDECIDED)
+        if not count:
+            return _("The projects are checked. The facilitator can open the round.")
+        said: str = ngettext(
+            "An official checks one project. Then the jury can begin.",
+            "An official checks %(num)s projects. Then the jury can begin.",
+            count,
+        )
+        return said
+    if call.state == "with_jury":
+        return _stands_with_jury(call, so_far)
+    if call.state == "decided":
+        if so_far.published:
+            return _("The decision record is public.")
+        return _("The decision is adopted. Letters leave first, then the record is published.")
+    return ""
+
+
+def _stands_with_jury(call: Call, so_far: Progress) -> str:
+    if so_far.round == "open":
+        return _("The jury scores until %(when)s.", when=when(so_far.round_until))
+    if so_far.round == "closed":
+        return _("The round is closed. The facilitator counts it next.")
+    if not so_far.confirmed_at:
+        return _("The round is counted. The guarantor checks it now.")
+    if so_far.prepared_at:
+        return _("The authority's answer is prepared. A signatory adopts it.")
+    return _("The jury has decided. The authority answers by %(when)s.", when=when(call.decide_by))
 
 
 def _nearest(moment: datetime | None) -> tuple[bool, float]:

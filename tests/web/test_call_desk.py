@@ -69,6 +69,27 @@ def test_a_desk_tells_each_person_what_waits_for_them(
     assert told == TOLD[step]
 
 
+STANDS = {
+    "close": "The round is closed. The facilitator counts it next.",
+    "count": "The round is counted. The guarantor checks it now.",
+    "prepare": "The authority's answer is prepared. A signatory adopts it.",
+    "adopt": "The decision is adopted. Letters leave first, then the record is published.",
+    "publish": "The decision record is public.",
+}
+
+
+@pytest.mark.parametrize("step", STANDS)
+def test_a_call_says_on_the_desk_where_it_stands_and_who_is_next(
+    app: Flask, doors: Doors, clock: Clock, step: str
+) -> None:
+    case = open_case(doors, clock).to(step)
+    card = desk(app, case.office, "helene").find("article")
+    assert card.select("p")[1].text == STANDS[step]
+    links = [a.text for a in card.select(".actions a")]
+    public = ["Decision record"] if step == "publish" else []
+    assert links == ["Projects of this call", "Decision", *public]
+
+
 def desk(app: Flask, office: Office, name: str) -> BeautifulSoup:
     client = sign_in(app.test_client(), office.doors, office.people[name])
     answer = client.get("/desk", headers={"Accept-Language": "en"})
@@ -91,6 +112,8 @@ def test_helene_sees_what_projects_wait_for_with_its_dates(app, office, clock) -
     orchard, bakery, cinema = (office.handed_in(call_id) for _turn in range(3))
     office.close(call_id)
     here = {"call_id": call_id, "version": 2}
+    said = "An official checks 3 projects. Then the jury can begin."
+    assert said in desk(app, office, "samira").find("article").text
     [(words, since)] = waits(app, office, "helene")
     assert words == "Check 3 projects: are they admissible?"
     assert since == "since Thursday 12 March 2026, 10:00"
