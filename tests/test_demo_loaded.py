@@ -102,6 +102,19 @@ def test_the_open_round_has_sheets_drafts_and_one_juror_who_left(doors) -> None:
     assert len(set(handed_in.values())) > 2
 
 
+def test_one_project_is_refused_contested_and_answered(doors) -> None:
+    call = in_state(doors, "with_jury")
+    with doors.engines.reading() as session:
+        found = session.scalars(
+            select(Proposal).where(Proposal.call_id == call.id, Proposal.state == "ineligible")
+        ).one()
+    assert found.title == "Un terrain pour l’hiver"
+    assert found.contest_until is not None
+    assert found.contested_at is not None
+    assert found.contested_at < found.contest_until
+    assert all([found.decision_reason, found.contest, found.contest_answer])
+
+
 def test_two_projects_are_begun_in_the_call_that_is_open(doors) -> None:
     call = in_state(doors, "open")
     with doors.engines.reading() as session:

@@ -14,6 +14,7 @@ import pytest
 
 from jury.demo.calls import FIRST, REGION, SECOND
 from jury.demo.region import Call, Language, Project, Sector, Texts, fr
+from jury.demo.texts import refused
 from jury.domain.permissions import Role
 
 LANGUAGES = get_args(Language)
@@ -64,7 +65,8 @@ def test_the_staff_has_one_person_for_each_role_and_only_example_addresses() -> 
         Role.FACILITATOR,
         Role.GUARANTOR,
     ]
-    people = [*REGION.staff, *(project.lead for project in PROJECTS)]
+    leads = [project.lead for project in (*PROJECTS, refused.PROJECT)]
+    people = [*REGION.staff, *leads]
     assert [p.email for p in people if not p.email.endswith(".example")] == []
     assert len({p.email for p in people}) == len({p.name for p in people}) == len(people)
     assert [p.name for p in REGION.staff if p.mandate] == ["Samira Lambert"]
@@ -174,8 +176,9 @@ def test_the_tension_of_the_amounts_is_there() -> None:
 
 
 def test_no_sentence_stands_twice() -> None:
+    read = (*PROJECTS, refused.PROJECT)
     texts = [
-        *strings(tuple((p.summary, p.answers, p.users_word) for p in PROJECTS)),
+        *strings(tuple((p.summary, p.answers, p.users_word) for p in read)),
         *strings(tuple((s.convinced, s.worried) for c in REGION.calls for s in c.sheets)),
         *strings(tuple(level.sentence for c in FIRST.criteria for level in c.levels)),
     ]
@@ -189,7 +192,12 @@ def test_french_texts_have_their_spaces_and_apostrophes() -> None:
         "12\N{NARROW NO-BREAK SPACE}000\N{NO-BREAK SPACE}€\N{NO-BREAK SPACE}; "
         "20\N{NO-BREAK SPACE}%"
     )
-    wrong = [t for t in french(REGION) if re.search(r" [?!:;»€%]|« |\w'\w|\n|  ", t)]
+    said = [*french(REGION), *french(refused.PROJECT), refused.REASON, refused.CONTEST]
+    wrong = [
+        t
+        for t in (*said, refused.ANSWER, refused.WHY)
+        if re.search(r" [?!:;»€%]|« |\w'\w|\n|  ", t)
+    ]
     assert wrong == []
 
 

@@ -24,13 +24,13 @@ ANNOUNCED: Final[dict[str, Any]] = {
         fr("Les montants tombent-ils juste ?"),
     ],
     "eligibility_questions": [
-        fr("Y a-t-il au moins trois partenaires de secteurs différents ?"),
+        fr("Y a-t-il au moins trois partenaires, de deux secteurs différents ?"),
         fr("Un partenaire au moins est-il établi dans l’une des huit villes ?"),
         fr("Le projet se passe-t-il dans la Région ?"),
     ],
     "contest_days": 10,
     "contest_admissibility": fr("""
-    Le chef de file peut contester dans les dix jours, par lettre ou par courriel, auprès de la
+    Le chef de file peut contester dans les dix jours, sur la page de son projet ou par lettre à la
     personne qui gère le dossier. Le garant donne son avis avant la réponse.
     """),
     "languages": ["fr", "nl", "de", "en"],

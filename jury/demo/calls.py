@@ -64,8 +64,9 @@ samira.lambert@latable-ronde.example.
 """)
 _MANDATE: Final = fr("""
 Je m’appelle Samira Lambert et je travaille pour la coopérative La Table Ronde. La Région me paie un
-prix fixé d’avance ; elle ne peut mettre fin à ma mission qu’avec l’accord du garant. J’anime le
-jury : je ne note pas, je ne vois aucune fiche fermée, je ne change ni les critères ni les votes.
+prix fixé d’avance. Ni elle ni le jury ne peuvent, seuls, mettre fin à ma mission : il faut leur
+accord à tous les deux. J’anime le jury : je ne note pas, je ne vois aucune fiche fermée, je ne
+change ni les critères ni les votes.
 """)
 _APPEAL: Final = fr("""
 Vous pensez que la règle n’a pas été suivie ? Écrivez d’abord au garant, Pascal Oyono
@@ -180,11 +181,11 @@ FIRST = Call(
             "funded",
             23_600_00,
             fr("""
-    Motif 4 annoncé dans le règlement. Après les trois projets choisis par le jury, il reste
-    25 200 €. « Des crèches qui durent » est le premier de la liste de réserve : il demandait
-    28 000 €, ce qui ne tenait plus, mais son montant minimum est de 23 600 €. La Région le finance
-    à ce montant, avec l’accord écrit des partenaires, plutôt que de laisser l’argent dormir. Les
-    travaux de la seconde cuisine se feront l’an prochain, sur le budget de la ville.
+    Motif 4 annoncé dans le règlement. Une fois payés les trois projets choisis par le jury, il
+    reste 25 200 €. « Des crèches qui durent » vient en tête de la liste de réserve. Il demandait
+    28 000 € : c’est trop. Mais il peut commencer avec 23 600 €, son montant minimum. La Région le
+    finance à ce montant, avec l’accord écrit des partenaires, plutôt que de laisser dormir
+    l’argent. La ville paiera elle-même, l’an prochain, les travaux de la seconde cuisine.
     """),
         ),
     ),

@@ -16,8 +16,10 @@ from jury.demo.calls import REGION
 from jury.demo.deciding import decide
 from jury.demo.judging import fill_room, score
 from jury.demo.people import FACILITATOR, GUARANTOR, OFFICIAL, SIGNATORY
+from jury.demo.refusing import CALL_KEY, refuse
 from jury.demo.region import Call, Project
 from jury.demo.stage import Stage, fixed
+from jury.demo.texts import refused
 from jury.demo.texts.annexes import ANNEXES
 from jury.domain.permissions import Role
 from jury.domain.proposal import FundingSpec, IndicatorSpec, PartnerSpec, ProposalSpec
@@ -61,6 +63,7 @@ def _make_people(doors: Doors, loaded_at: datetime) -> dict[str, str]:
     first = min(call.timetable.opens for call in REGION.calls) - 10
     early = Moment(replace(doors, clock=fixed(loaded_at + timedelta(days=first))), system=True)
     leads = [project.lead for call in REGION.calls for project in call.projects]
+    leads.append(refused.PROJECT.lead)
     leads += [lead for call in REGION.open_calls for lead, _fields in call.drafts]
     people: dict[str, str] = {}
     for person in [*REGION.staff, *leads]:
@@ -138,7 +141,8 @@ def _criteria(call: Call) -> list[dict[str, object]]:
 
 def _propose(stage: Stage) -> None:
     plan = stage.call.timetable
-    for turn, project in enumerate(stage.call.projects):
+    extra = (refused.PROJECT,) if stage.call.key == CALL_KEY else ()
+    for turn, project in enumerate((*stage.call.projects, *extra)):
         lead = stage.as_person(project.lead, stage.at(plan.closes - 3, 9, turn * 7))
         begun = proposal.begin_proposal(lead, call_id=stage.call_id)
         stage.projects[project.number] = begun.subject
@@ -152,6 +156,8 @@ def _propose(stage: Stage) -> None:
         )
     calls.close_call(stage.by_itself(stage.at(plan.closes, 18)), call_id=stage.call_id)
     official = stage.as_person(OFFICIAL, stage.at(plan.accepted))
+    for project in extra:
+        refuse(stage, stage.projects.pop(project.number))
     for proposal_id in stage.projects.values():
         proposal.accept_proposal(
             official, call_id=stage.call_id, proposal_id=proposal_id, version=2, **ALL_MET

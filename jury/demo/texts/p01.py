@@ -34,21 +34,21 @@ accompagnatrice qui ne vend rien et ne note rien pour la banque. Rien n’est en
 du client. En un an, nous voulons rencontrer 150 foyers de Confluan et d’Essardelle.
 """,
         """
-Een rekening die niemand nog opent, een rood saldo dat nooit meer wit wordt: als een gezin bij
-een vereniging aanklopt, is het vaak te laat. Onze bank ziet de tekenen maanden eerder. Dit
-project legt de link. Gaat het slecht met een rekening, dan stelt de bankbediende een gesprek
-voor met een begeleidster die niets verkoopt en niets voor de bank noteert. Zonder akkoord van
-de klant wordt niets doorgegeven. In één jaar willen we 150 gezinnen ontmoeten.
+Een factuur die niemand nog opent, een rekening die niet meer uit het rood raakt: als een gezin
+bij een vereniging aanklopt, is het vaak te laat. Onze bank ziet de tekenen maanden eerder. Dit
+project legt de link. Loopt het mis met een rekening, dan stelt de bankbediende een gesprek voor
+met een begeleidster die niets verkoopt en niets voor de bank noteert. Zonder akkoord van de
+klant wordt niets doorgegeven. In één jaar willen we 150 gezinnen ontmoeten.
 """,
         """
 Eine Rechnung, die niemand mehr öffnet, ein Konto, das immer im Minus bleibt: Wenn eine Familie
 bei einem Verein anklopft, ist es oft zu spät. Unsere Bank sieht die Zeichen Monate vorher.
-Dieses Projekt stellt die Verbindung her. Geht es einem Konto schlecht, bietet die Bank ein
+Dieses Projekt stellt die Verbindung her. Gerät ein Konto in Schieflage, bietet die Bank ein
 Gespräch mit einer Beraterin an, die nichts verkauft und für die Bank nichts aufschreibt. Ohne
 Zustimmung wird nichts weitergegeben. In einem Jahr wollen wir 150 Haushalte treffen.
 """,
         """
-A bill nobody opens any more, an overdraft that never closes: by the time a family knocks on an
+A bill nobody opens any more, an overdraft that never ends: by the time a family knocks on an
 association’s door, it is often too late. Our bank sees the signs months before. This project
 makes the link. When an account is in trouble, the bank clerk offers a meeting with an adviser
 who sells nothing and writes nothing down for the bank. Nothing is passed on unless the client
@@ -93,9 +93,9 @@ des conseillers qui savent écouter.
 """,
     ),
     users_word="""
-Moi, c’est la dame de la banque qui a vu avant moi. J’ai cru qu’elle allait me gronder. Elle m’a
-donné un numéro et un café. Aujourd’hui j’ouvre mon courrier le jour même, et mes enfants aussi
-dorment mieux. J’ai demandé à être au comité : je sais quels mots font peur.
+Pendant l’essai, c’est la dame de la banque qui a vu avant moi. J’ai cru qu’elle allait me
+gronder. Elle m’a donné un numéro et un café. Aujourd’hui j’ouvre mon courrier le jour même, et
+mes enfants aussi dorment mieux. J’ai demandé à être au comité : je sais quels mots font peur.
 """,
     partners=(
         Partner(

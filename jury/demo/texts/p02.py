@@ -10,7 +10,7 @@ PROJECT = Project(
     place="Confluan",
     asked_cents=82_000_00,
     minimum_cents=58_000_00,
-    shares=(44_000_00, 6_000_00, 10_000_00, 22_000_00),
+    shares=(62_000_00, 0, 14_000_00, 6_000_00),
     indicators=(
         ("Personnes formées en isolant leur logement", "0", "24"),
         ("Autres foyers qui paient un tiers de moins", "0", "40"),
@@ -56,9 +56,9 @@ drawn among those who want to, and nobody loses power for saying no.
     ),
     answers=Answers(
         problem="""
-L’hiver passé, 900 foyers de Confluan avaient plus de 600 € de retard de chauffage. On leur
-envoie des lettres, puis un limiteur de courant, puis quelqu’un qui coupe. La dette reste, le
-mur froid aussi. Beaucoup cherchent du travail et n’en trouvent pas. En même temps, les
+L’hiver passé, plus de 900 foyers de Confluan avaient plus de 600 € de retard de chauffage. On
+leur envoie des lettres, puis un limiteur de courant, puis quelqu’un qui coupe. La dette reste,
+le mur froid aussi. Beaucoup cherchent du travail et n’en trouvent pas. En même temps, les
 entreprises d’isolation refusent des chantiers, faute de bras. Tout le monde perd, et tout le
 monde le sait.
 """,

@@ -59,8 +59,8 @@ again, and the children know where a carrot comes from.
 Dans la rue du Pont, la dernière épicerie a fermé il y a quatre ans. Sans voiture, il faut
 quarante minutes pour acheter une salade. À sept kilomètres, la ferme des Aulnes jette des
 légumes trop petits pour le supermarché et achète son engrais au prix fort. Au milieu, nos
-poubelles sont lourdes d’épluchures. Chacun a ce qui manque à l’autre, mais personne ne s’est
-encore rencontré.
+poubelles sont lourdes d’épluchures. Chacun a ce qui manque à l’autre, mais nous ne nous étions
+jamais rencontrés.
 """,
         plan="""
 La boutique du Pont, que des habitants ont rouverte le samedi, ouvrira aussi le mardi et le
@@ -91,9 +91,9 @@ voulons être copiés. Un village de la vallée est déjà venu peser des seaux 
 """,
     ),
     users_word="""
-Avant, je mangeais en boîte parce que le bus, avec mes genoux, non merci. Maintenant je descends
-avec mon seau et je remonte avec des haricots. La petite de la ferme m’a appris à cuire le
-panais. À mon âge ! On me demande mes recettes, et ça, c’est nouveau.
+Avant, je mangeais en boîte parce que le bus, avec mes genoux, non merci. Depuis l’essai de
+l’été, je descends avec mon seau et je remonte avec des haricots. La petite de la ferme m’a
+appris à cuire le panais. À mon âge ! On me demande mes recettes, et ça, c’est nouveau.
 """,
     partners=(
         Partner(

@@ -32,33 +32,33 @@ des chercheuses mesurent ce qui change. Nous demandons le plus gros montant de l
 prix d’un lieu ouvert toute l’année pour 300 ménages.
 """,
         """
-Vandaag krijgt u een kant-en-klaar pakket. Wie hulp krijgt, wil zelf kiezen. Dit project opent
-in Essardelle een kleine kruidenier waar mensen 20 % van de prijs betalen en beslissen wat er
-verkocht wordt. Tuinders leveren wat ze die week te veel hebben, het collectief houdt om beurten
-de kassa, onderzoeksters meten wat er verandert. We vragen het hoogste bedrag van de oproep. Dat
-kost een winkel die het hele jaar open is voor 300 gezinnen.
+Vandaag krijgen mensen een kant-en-klaar pakket. Wie hulp krijgt, wil zelf kiezen. Dit project
+opent in Essardelle een kleine kruidenier waar mensen 20 % van de prijs betalen en beslissen wat
+er verkocht wordt. Tuinders leveren wat ze die week te veel hebben, het collectief houdt om
+beurten de kassa, onderzoeksters meten wat er verandert. We vragen het hoogste bedrag van de
+oproep. Dat kost een winkel die het hele jaar open is voor 300 gezinnen.
 """,
         """
 Heute bekommt man ein fertiges Paket. Wer Hilfe bekommt, möchte selbst wählen. Dieses Projekt
 eröffnet in Essardelle einen kleinen Laden, in dem sie 20 % des Preises zahlen und bestimmen,
-was verkauft wird. Gärtner liefern, was in der Woche übrig ist, die Gruppe sitzt reihum an der
-Kasse, Forscherinnen messen, was sich ändert. Wir bitten um den höchsten Betrag des Aufrufs. So
-viel kostet ein Laden, der für 300 Haushalte das ganze Jahr offen ist.
+was verkauft wird. Gemüsebauern liefern, was in der Woche übrig ist, die Gruppe sitzt reihum an
+der Kasse, Forscherinnen messen, was sich ändert. Wir bitten um den höchsten Betrag des Aufrufs.
+So viel kostet ein Laden, der für 300 Haushalte das ganze Jahr offen ist.
 """,
         """
-Today you get a parcel made by others. The people who are helped want to choose. This project
-opens a small grocery in Essardelle where they pay 20% of the price and decide what is sold.
-Growers bring the week’s surplus, the collective takes turns at the till, researchers measure
-what changes. We ask for the largest amount of the call. It is the price of a place that is open
-all year for 300 households.
+Today people get a ready-made parcel. They want to choose. This project opens a small grocery in
+Essardelle where they pay 20% of the price and decide what is sold. Growers bring the week’s
+surplus, the collective takes turns at the till, researchers measure what changes. We ask for
+the largest amount of the call. It is the price of a place that is open all year for 300
+households.
 """,
     ),
     answers=Answers(
         problem="""
-Chaque jeudi, 300 personnes font la file devant le garage municipal. Dehors, même en janvier. On
-leur donne un colis : des pâtes encore, du lait pour qui n’en boit pas, du porc pour qui n’en
-mange pas. Un quart finit à la poubelle. « Le pire, dit Nadia, c’est qu’on me dit merci de
-venir. » Personne ne leur a jamais demandé ce qu’elles mangent.
+Chaque jeudi, 300 personnes, une par ménage, font la file devant le garage municipal. Dehors,
+même en janvier. On leur donne un colis : des pâtes encore, du lait pour qui n’en boit pas, du
+porc pour qui n’en mange pas. Un quart finit à la poubelle. « Le pire, dit Nadia, c’est qu’on me
+dit merci de venir. » Personne ne leur a jamais demandé ce qu’elles mangent.
 """,
         plan="""
 Nous ouvrons une épicerie de 120 mètres carrés, cinq jours par semaine. On entre avec une carte
@@ -68,10 +68,10 @@ organise un repas le samedi. Les maraîchers fournissent ce qui reste, à prix c
 """,
         gains="""
 Trois cents ménages choisissent leurs repas et retrouvent une conversation. Le service social
-passe moins d’heures en urgence. Les maraîchers vendent ce qu’ils labouraient. Nous demandons
-plus que tous les autres, et certains d’entre vous le trouveront trop. Rapporté à chaque ménage,
-cela fait 287 € pour l’année, moins que les colis actuels quand on compte les camions, les
-frigos et ce qui est jeté.
+passe moins d’heures en urgence. Les maraîchers vendent ce qu’ils enfouissaient dans leurs
+champs. Nous demandons plus que tous les autres, et certains d’entre vous le trouveront trop.
+Rapporté à chaque ménage, cela fait 287 € pour l’année, moins que les colis actuels quand on
+compte les camions, les frigos et ce qui est jeté.
 """,
         roles="""
 Le collectif À la Table décide : cinq de ses membres sur neuf sièges. Le service social
@@ -88,9 +88,9 @@ main, si cela vaut la peine ailleurs. Elle sera publiée même si elle nous dé�
 """,
     ),
     users_word="""
-Choisir un yaourt, vous ne savez pas ce que c’est quand on ne l’a plus fait depuis deux ans. Mon
-fils a dit : « Maman, on est riches ? » J’ai ri, puis j’ai pleuré dans la réserve. Maintenant je
-suis à la caisse le mercredi et c’est moi qui dis bonjour.
+Choisir un yaourt, vous ne savez pas ce que c’est quand on ne l’a plus fait depuis deux ans. Le
+mois de l’essai, mon fils a dit : « Maman, on est riches ? » J’ai ri, puis j’ai pleuré dans la
+réserve. Le mercredi, j’étais à la caisse, et c’est moi qui disais bonjour.
 """,
     partners=(
         Partner(

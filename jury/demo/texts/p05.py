@@ -30,10 +30,10 @@ On ne verra pas tout de suite la différence. Les enfants, eux, respireront mieu
 """,
         """
 Zes crèches in Hautrive-Hoogvoorde veranderen drie dingen van elke dag: waarmee ze schoonmaken,
-wat ze eten en waarmee ze spelen. Minder producten in de lucht die 240 baby’s inademen,
+wat ze eten en waarmee ze spelen. Minder schoonmaakmiddel in de lucht die 240 baby’s inademen,
 groentepap die ter plaatse gekookt wordt met groenten uit de buurt, houten speelgoed dat
 hersteld wordt in plaats van weggegooid. De kinderverzorgsters kiezen, proberen en houden alleen
-wat hun dag eenvoudiger maakt. Het verschil ziet u niet meteen. De kinderen zullen later wel
+wat hun dag eenvoudiger maakt. Het verschil ziet u niet meteen. Maar later zullen de kinderen
 beter ademen.
 """,
         """
@@ -55,9 +55,9 @@ see the difference at once. The children will breathe better later.
         problem="""
 Un bébé passe jusqu’à dix heures par jour à la crèche, le nez à vingt centimètres du sol. Ce sol
 est lavé deux fois par jour avec des produits dont nous ne savons pas lire l’étiquette. Les
-repas arrivent en barquettes de plastique, de quatre-vingts kilomètres. Les jouets cassent en
-trois mois. Personne n’a mal fait son travail : personne n’a simplement eu le temps de changer
-les habitudes.
+repas arrivent en barquettes de plastique, après quatre-vingts kilomètres de route. Les jouets
+cassent en trois mois. Personne n’a mal fait son travail : simplement, personne n’a eu le temps
+de changer les habitudes.
 """,
         plan="""
 Dans chaque crèche, une puéricultrice volontaire reçoit trois heures par semaine pour mener les
@@ -71,14 +71,14 @@ atelier mobile vient réparer les jouets sous les yeux des enfants. Tous les deu
 moins, et décident de leurs outils. Les parents reçoivent des recettes faisables le soir à sept
 heures. Soyons honnêtes : le bénéfice vient tard, on le verra peut-être à l’âge de l’école, et
 il ne fera pas la une. Mais une année de bébé ne se rattrape pas. C’est maintenant que leurs
-poumons poussent.
+poumons grandissent.
 """,
         roles="""
 Le réseau Les Petits Pas coordonne et donne les heures. La ville refait deux cuisines et change
-ses règles d’achat, ce qui était le vrai verrou. La coopérative Terre Basse fournit les légumes
-et accepte des commandes petites et irrégulières. La savonnerie Clairlin forme aux méthodes
-simples et reprend ses bidons. Les parents goûtent, littéralement : un jury de six familles par
-crèche note les menus en deux langues.
+ses règles d’achat : c’était le vrai verrou. La coopérative Terre Basse fournit les légumes et
+accepte des commandes petites et irrégulières. La savonnerie Clairlin forme aux méthodes simples
+et reprend ses bidons. Les parents goûtent, littéralement : un jury de six familles par crèche
+note les menus en deux langues.
 """,
         afterwards="""
 Les nouveaux marchés de la ville sont signés pour quatre ans : ce qui a changé reste. Les
@@ -88,9 +88,9 @@ néerlandais, sera donné à toutes les crèches de la région. Il dit aussi ce 
 """,
     ),
     users_word="""
-Ma fille a un an et de l’asthme. Je ne connais rien aux produits. Mais quand j’ouvre la porte le
-matin, ça ne pique plus les yeux. Sa référente m’a montré le seau : de l’eau, du savon, et
-voilà. Je fais pareil à la maison, et c’est moins cher.
+Ma fille a un an et de l’asthme. Je ne connais rien aux produits. Mais le mois de l’essai, quand
+j’ouvrais la porte le matin, ça ne piquait plus les yeux. Sa référente m’a montré le seau : de
+l’eau, du savon, et voilà. Je fais pareil à la maison, et c’est moins cher.
 """,
     partners=(
         Partner(

@@ -10,7 +10,7 @@ PROJECT = Project(
     place="Montvauve",
     asked_cents=46_000_00,
     minimum_cents=32_000_00,
-    shares=(22_000_00, 6_000_00, 14_000_00, 4_000_00),
+    shares=(36_000_00, 6_000_00, 0, 4_000_00),
     indicators=(
         ("Personnes seules visitées chaque jeudi", "0", "60"),
         ("Jeunes qui visitent", "0", "120"),
@@ -32,17 +32,17 @@ On lit le journal, on joue aux cartes, on répare le téléphone. Tout tient à 
 volontaires : c’est notre force, et notre risque.
 """,
         """
-Op donderdag bellen ze aan. Honderdtwintig jongeren van 16 tot 25 jaar bezoeken, telkens met
-twee, oudere mensen die niemand meer zien. Het ziekenhuis van Montvauve meldt wie naar huis gaat
-zonder dat er bezoek komt, de vervoerder schenkt de ritten, de stad leent een zaal om na afloop
-op adem te komen. Ze lezen de krant, kaarten, herstellen de telefoon. Alles hangt af van het
-woord van vrijwilligers: dat is onze kracht, en ons risico.
+Op donderdag bellen ze aan. Honderdtwintig jongeren van 16 tot 25 jaar bezoeken per twee oudere
+mensen die niemand meer zien. Het ziekenhuis van Montvauve meldt wie naar huis gaat zonder dat
+er bezoek komt, de vervoerder schenkt de ritten, de stad leent een zaal om na afloop op adem te
+komen. Ze lezen de krant, kaarten, herstellen de telefoon. Alles hangt af van het woord van
+vrijwilligers: dat is onze kracht, en ons risico.
 """,
         """
 Am Donnerstag klingeln sie. Hundertzwanzig junge Leute von 16 bis 25 besuchen zu zweit ältere
-Menschen, die niemanden mehr sehen. Das Krankenhaus Montvauve meldet, wer ohne Besuch nach Hause
-kommt, das Busunternehmen schenkt die Fahrten, die Stadt leiht einen Raum zum Durchatmen danach.
-Man liest Zeitung, spielt Karten, bringt das Telefon in Ordnung. Alles hängt am Wort von
+Menschen, die niemanden mehr sehen. Das Krankenhaus Montvauve meldet, zu wem nach der Entlassung
+niemand kommt, das Busunternehmen schenkt die Fahrten, die Stadt leiht einen Raum zum Durchatmen
+danach. Man liest Zeitung, spielt Karten, bringt das Telefon in Ordnung. Alles hängt am Wort von
 Freiwilligen: Das ist unsere Stärke, und unser Risiko.
 """,
         """
@@ -77,7 +77,7 @@ quarante duos, nous arrêtons d’accueillir de nouvelles personnes.
         roles="""
 Les Jeudis recrutent, forment et tiennent le carnet des visites. L’hôpital de Montvauve repère,
 avec l’accord de chacun, et prête une gériatre deux soirs par mois. Vauve Mobilité donne cent
-vingt cartes de bus et met les affiches. La ville prête la salle et assure les volontaires. Un
+vingt cartes de bus et pose les affiches. La ville prête la salle et assure les volontaires. Un
 groupe de dix personnes visitées choisit les jeunes avec nous : elles posent des questions
 redoutables.
 """,

@@ -10,7 +10,7 @@ PROJECT = Project(
     place="Saint-Orlin",
     asked_cents=43_200_00,
     minimum_cents=31_000_00,
-    shares=(21_200_00, 4_000_00, 18_000_00),
+    shares=(23_200_00, 0, 20_000_00),
     indicators=(
         ("Familles qui gardent leur machine", "0", "300"),
         ("Élèves formés", "0", "40"),
@@ -60,9 +60,9 @@ Yes, we asked the maker why its machines break down. Its answer will hang on the
         problem="""
 À Saint-Orlin, réparer coûte presque autant qu’acheter, et il faut attendre trois semaines.
 Alors on jette, ou on lave à la main. Au lycée, nos élèves d’électrotechnique travaillent sur
-des panneaux de démonstration des années quatre-vingt-dix. Ils savent la théorie et n’ont jamais
-ouvert un lave-linge. Un jeune sur trois quitte la filière avant le diplôme, parce qu’il ne voit
-pas à quoi cela sert.
+des panneaux de démonstration des années quatre-vingt-dix. Ils savent la théorie ; presque aucun
+n’a ouvert un lave-linge. Un jeune sur trois quitte la filière avant le diplôme, parce qu’il ne
+voit pas à quoi cela sert.
 """,
         plan="""
 Nous équiperons une salle de six postes, avec une entrée sur la rue. Chaque mercredi, les
@@ -93,9 +93,10 @@ Seconde Vie dit pouvoir en fournir la moitié. Le cahier des pannes, lui, rester
 """,
     ),
     users_word="""
-J’ai seize ans et j’étais nul en électricité. Le premier lave-linge que j’ai rendu, la dame a
-pleuré. Bon, elle exagérait. Mais j’ai compris la courroie, et j’ai compris pourquoi la pièce
-est collée : pour qu’on en rachète une entière. Ça, je l’ai écrit dans le cahier.
+J’ai seize ans et j’étais nul en électricité. À l’essai de mars, le premier lave-linge que j’ai
+rendu, la dame a pleuré. Bon, elle exagérait. Mais j’ai compris la courroie, et j’ai compris
+pourquoi la pièce est collée : pour qu’on en rachète une entière. Ça, je l’ai écrit dans le
+cahier.
 """,
     partners=(
         Partner(

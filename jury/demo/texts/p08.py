@@ -59,13 +59,13 @@ allait bien. Les interprètes existent, mais il faut les réserver trois semaine
 """,
         plan="""
 Un numéro, ouvert de huit à dix-neuf heures. L’école appelle, donne la langue, et l’interprète
-rappelle en moins de cinq minutes. Soixante interprètes, souvent des parents eux-mêmes, sont
-formés huit soirées : tout dire, ne rien ajouter, ne rien répéter. Ils sont payés à la minute,
-préparation comprise. Les enseignants apprennent en une heure à parler à la mère plutôt qu’au
-téléphone. Nous commençons par quarante-deux écoles.
+rappelle en moins de cinq minutes. Soixante interprètes, souvent des parents eux-mêmes, se
+forment pendant huit soirées : tout dire, ne rien ajouter, ne rien répéter. Ils sont payés à la
+minute, préparation comprise. Les enseignants apprennent en une heure à parler à la mère plutôt
+qu’au téléphone. Nous commençons par quarante-deux écoles.
 """,
         gains="""
-1 900 familles parlent pour elles-mêmes à la maîtresse. Les enfants redeviennent des enfants.
+1 900 familles parlent elles-mêmes à la maîtresse. Les enfants redeviennent des enfants.
 Soixante personnes gagnent un revenu d’appoint et un savoir reconnu. Les écoles évitent des
 malentendus qui durent des années. Nous le savons : cela ne fera pas une belle inauguration. On
 ne verra qu’une chose, la file des parents à la réunion de mars. L’an passé, à l’école pilote,
@@ -80,10 +80,10 @@ redoublement ». Aucun appel n’est enregistré.
 """,
         afterwards="""
 Une minute coûte 70 centimes. Après l’essai, chaque école paiera ses minutes sur son budget
-ordinaire : en moyenne 210 € par an, soit le prix d’une photocopieuse en panne. L’opérateur
+ordinaire : en moyenne 210 € par an, soit le prix d’un dépannage de photocopieuse. L’opérateur
 garde ensuite un tarif réduit, prévu au contrat. La liste des interprètes appartient à la
-région, pas à nous. Les hôpitaux regardent déjà ; ils devront attendre encore un peu,
-le temps que l’école fonctionne bien.
+région, pas à nous. Les hôpitaux regardent déjà ; ils devront attendre encore un peu, le temps
+que l’école fonctionne bien.
 """,
     ),
     users_word="""

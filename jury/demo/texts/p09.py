@@ -10,7 +10,7 @@ PROJECT = Project(
     place="Pont-sur-Orline",
     asked_cents=74_000_00,
     minimum_cents=70_000_00,
-    shares=(52_000_00, 12_000_00, 6_000_00, 4_000_00),
+    shares=(62_000_00, 8_000_00, 0, 4_000_00),
     indicators=(("Livraisons à vélo par jour", "0", "110"),),
     other=(OtherFunding("Commerçants et coopérative, parts sociales", 14_000_00),),
     lead=Person(
@@ -20,7 +20,7 @@ PROJECT = Project(
     ),
     title=Texts(
         "Le village livré à vélo",
-        "Het dorp met de fiets beleverd",
+        "Per fiets bezorgd, in het hele dorp",
         "Das Dorf per Rad beliefert",
         "The village delivered by bicycle",
     ),

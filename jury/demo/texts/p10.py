@@ -13,7 +13,7 @@ PROJECT = Project(
     shares=(24_000_00, 12_000_00, 34_000_00, 0),
     indicators=(("Minutes entre l’alerte et l’eau", "l’alerte vient après", "40"),),
     other=(
-        OtherFunding("Assurance Mutuelle des Vallées, capteurs", 25_000_00),
+        OtherFunding("Assurance Mutuelle des Vallées, capteurs, relais et entretien", 25_000_00),
         OtherFunding("Autorité des rivières, accès aux mesures", 5_000_00),
     ),
     lead=Person("Dieter Hollenfels", "dieter.hollenfels@erlwacht.example", Role.APPLICANT),

@@ -29,7 +29,7 @@ au rythme de chacun. Deux villes veulent ce café, Montvauve et Essardelle. Nous
 seule gare pour bien commencer, et nous expliquons pourquoi.
 """,
         """
-De stationsbar van Montvauve is al zes jaar dicht. Acht mensen met een handicap willen hem
+Het stationsbuffet van Montvauve is al zes jaar dicht. Acht mensen met een handicap willen het
 heropenen en uitbaten: echte koffie, echte openingsuren, een echt contract. De
 spoorwegmaatschappij schenkt twee jaar huur. De opleidingsinstelling leert hun het vak ter
 plaatse, ieder op eigen tempo. Twee steden willen dit café, Montvauve en Essardelle. We hebben
@@ -87,9 +87,9 @@ qui le demande.
 """,
     ),
     users_word="""
-Mon prénom est sur mon badge et sur mon contrat. Avant, j’étais « le jeune de l’atelier ». Ici
-les gens disent « Lucas, un serré ! » et je le fais bien. Le lundi à la réunion j’ai voté pour
-fermer le dimanche, parce que le dimanche c’est ma sœur.
+La semaine de l’essai, mon prénom était sur mon badge. Avant, j’étais « le jeune de l’atelier ».
+Là, les gens disaient « Lucas, un serré ! » et je le faisais bien. À la réunion, j’ai voté pour
+fermer le dimanche, parce que le dimanche, c’est ma sœur. Le contrat, je l’attends.
 """,
     partners=(
         Partner(

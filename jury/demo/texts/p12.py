@@ -10,7 +10,7 @@ PROJECT = Project(
     place="Confluan",
     asked_cents=58_000_00,
     minimum_cents=36_000_00,
-    shares=(21_000_00, 16_000_00, 21_000_00),
+    shares=(27_000_00, 0, 31_000_00),
     indicators=(
         ("Emplois dans les tours", "0", "4"),
         ("Échanges de logements par an", "on ne le sait pas", "30"),
@@ -78,9 +78,9 @@ moitié de cette réponse.
         roles="""
 L’Amicale des Tilleuls tient l’outilthèque, avec trois sièges pour chaque camp. Habitat Vauve
 donne le local, l’assurance et le calendrier des réparations. L’Échelle déménage, forme et
-salarie. Si le bailleur manque deux dates de réparation, l’amicale peut suspendre son logo et le
-dire dans la presse. Une médiatrice du centre social, payée par tous, préside les assemblées :
-personne n’a confiance en personne, c’est plus simple ainsi.
+salarie. Si le bailleur manque deux dates de réparation, l’amicale peut retirer son logo de la
+porte et le dire dans la presse. Une médiatrice du centre social, payée par tous, préside les
+assemblées : personne n’a confiance en personne, c’est plus simple ainsi.
 """,
         afterwards="""
 Les outils durent et les prêts à 1 € paient les mèches. Deux cents déménagements par an

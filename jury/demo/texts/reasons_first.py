@@ -37,18 +37,18 @@ REASONS: dict[int, tuple[str, str, str, str]] = {
         "rues pourront copier.",
     ),
     5: (
-        "240 enfants respireront un air plus propre. On ne le verra pas avant des années, et c’est "
-        "ce qui nous a partagés.",
-        "Les maraîchers, la ville et les crèches donnent et gagnent. Six familles "
-        "goûtent : c’est peu pour 240 enfants.",
+        "240 enfants respireront un air plus propre. On ne le verra pas avant des années : c’est "
+        "là-dessus que nous étions partagés.",
+        "Les maraîchers, la ville et les crèches donnent, et chacun y gagne. Dans chaque crèche, "
+        "six familles goûtent et notent les menus : les parents ont leur mot à dire.",
         "Les puéricultrices essaient avant de garder : c’est sage. Deux cuisinières pour six "
         "crèches, c’est court si l’une tombe malade.",
-        "Ce qui simplifie la journée restera. Le projet vient juste après la limite du budget, "
-        "d’où sa place en tête de la liste de réserve.",
+        "Les marchés de la ville sont signés pour quatre ans, et le carnet d’essais servira à "
+        "toutes les crèches. Seul le budget nous arrête : ce projet ouvre la liste de réserve.",
     ),
     7: (
-        "Réparer est utile, et les élèves aussi en profitent. Mais les appareils récents du "
-        "fabricant sont laissés de côté.",
+        "Réparer est utile, et les élèves en profitent aussi. Mais rien n’est promis à qui "
+        "possède un modèle que l’atelier n’a jamais vu.",
         "Le fabricant reçoit une belle image ; ses pièces ne sont promises que pour quelques "
         "modèles. L’échange ne nous a pas paru égal.",
         "Le lycée, l’entreprise et Seconde Vie savent faire : c’est le point fort du projet, et "
