@@ -44,8 +44,9 @@ def refuse_other_sites() -> None:
     """Refuse a form of another site, beside the token.
 
     A missing or null Origin passes only with `Sec-Fetch-Site: same-origin` or a Referer of ours.
+    What no page takes (404, 405) is refused as such.
     """
-    if request.method in SAFE:
+    if request.method in SAFE or request.routing_exception is not None:
         return
     ours = {_origin(doors_of().settings.base_url), _origin(request.host_url)}
     fetch_site = request.headers.get("Sec-Fetch-Site")

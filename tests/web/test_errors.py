@@ -25,6 +25,20 @@ def test_another_sites_name_is_refused_without_a_line_in_the_log(
     assert caplog.records == []
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [("PUT", "/", 405), ("DELETE", "/sign-in", 405), ("POST", "/who-may", 405),
+     ("POST", "/nothing-is-here", 404), ("PATCH", "/nothing-is-here", 404)],
+)  # fmt: skip
+def test_what_no_page_takes_is_refused_as_such_wherever_it_comes_from(
+    app: Flask, method: str, path: str, status: int
+) -> None:
+    answer = app.test_client().open(path, method=method, data={"a": "b"})
+    assert answer.status_code == status
+    assert ("GET" in answer.headers.get("Allow", "")) == (status == 405)
+    assert "<h1" in answer.text
+
+
 def test_a_page_says_busy_when_every_connection_is_taken(settings, clock: Clock) -> None:
     with running_app(replace(settings, web_threads=1, busy_timeout=1), clock) as app:
         engine = app.extensions["jury"].engines.read
