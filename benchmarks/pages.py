@@ -49,7 +49,6 @@ def readings(world: World) -> list[Reading]:
         Reading("own words", world.judge, f"{decided}/jury/words"),
         Reading("guarantor's check", world.guarantor, f"{decided}/check"),
         Reading("decision", signatory, f"{decided}/decision"),
-        Reading("record's changes", "", f"{decided}/record/changes"),
         Reading("act", official, f"{decided}/decision/act"),
         Reading("letters to applicants", official, f"{decided}/decision/letters"),
         Reading("after the decision", official, f"{decided}/decision/after"),
