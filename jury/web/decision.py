@@ -34,6 +34,7 @@ from jury.web.check_queue import is_contested, to_check
 from jury.web.decision_forms import AnswersForm, ConfirmForm, answers_form
 from jury.web.forms import JuryForm
 from jury.web.messages_decision import ANSWERS, BY_WHOM, EVENTS, OUTCOMES, why_sentence
+from jury.web.paper_forms import DEGREES_ON_PAPER
 
 bp = Blueprint("decision", __name__)
 _ = gettext
@@ -49,7 +50,7 @@ def check(call_id: str) -> str:
 
 def _check_page(form: ConfirmForm) -> str:
     call, session = the_call(), reading()
-    round_, confirmation = checked_round(session, call.id)
+    round_, confirmation, published = checked_round(session, call.id)
     if round_ is None or round_.state in SEALED:
         return render_template("decision/sealed.html", call=call, round=round_)
     found = recount(session, call, round_)
@@ -74,6 +75,9 @@ def _check_page(form: ConfirmForm) -> str:
         typed_once=typed_once,
         chosen=found.projects.get(chosen or ""),
         sheets=[s for s in found.opened.sheets if s.proposal_id == chosen],
+        ties=[t for t in found.opened.ties if t.proposal_id == chosen],
+        degrees=DEGREES_ON_PAPER,
+        reasons=sorted(found.opened.reasons) if published else [],
         results={r.proposal_id: r for r in found.results},
         confirmation=confirmation,
         outcomes=OUTCOMES,
@@ -125,7 +129,7 @@ def _answers_form(call_id: str) -> AnswersForm:
 
 def _decision_page(form: AnswersForm | None = None, adopting: JuryForm | None = None) -> str:
     call, session = the_call(), reading()
-    round_, confirmation = checked_round(session, call.id)
+    round_, confirmation, _published = checked_round(session, call.id)
     if confirmation is None:
         return render_template("decision/waiting.html", call=call, round=round_)
     stored = decision_of(session, call.id)

@@ -11,6 +11,7 @@ from benchmarks.statements import counted
 from jury.services.decision import contest_decision, settle_contest
 from jury.services.doors import Doors
 from jury.services.scoring import close_round
+from jury.services.seat import end_seat
 from jury.storage.call import Call
 from jury.storage.decision import Result
 from tests.fixtures.clock import Clock
@@ -107,3 +108,17 @@ def test_a_contest_is_read_first_until_it_has_ended(app: Flask, case: Case) -> N
     page = check(app, case)
     assert first(page) == []
     assert "It was counted once." in page.select_one("#after").text
+
+
+def test_why_a_seat_changed_is_read_once_the_record_is_public(app: Flask, case: Case) -> None:
+    zora = case.seats[5]
+    end_seat(
+        case.as_("samira"), call_id=case.call_id, seat_id=zora.id, version=zora.version,
+        reason="She moved to another town.",
+    )  # fmt: skip
+    case.score({p: [(3, 1)] * 5 for p in (case.orchard, case.bakery, case.cinema)})
+    for name in ("close", "count", "confirm", "prepare", "adopt"):
+        getattr(case, name)()
+    assert "She moved" not in check(app, case).text
+    case.publish()
+    assert "She moved to another town." in check(app, case).text

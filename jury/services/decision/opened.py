@@ -54,16 +54,28 @@ class OpenedSheet:
     words: dict[str, str]
 
 
+@dataclass(frozen=True, order=True)
+class TieSaid:
+    """What somebody who stayed on the jury said last of a tie to a proposal; not who."""
+
+    proposal_id: str
+    degree: str
+    words: str
+
+
 @dataclass
 class Opened:
     """What the log's own openings say: the sheets that count, and who stayed where.
 
-    `unreadable` counts the parts whose opening is gone, or is not what was sealed.
+    `unreadable` counts the parts whose opening is gone, or is not what was sealed. `ties` come in
+    an order that tells no seat; `reasons` say why seats were ended or given to others.
     """
 
     sheets: list[OpenedSheet] = field(default_factory=list)
     staying: dict[str, int] = field(default_factory=dict)
     unreadable: int = 0
+    ties: list[TieSaid] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -137,6 +149,8 @@ def open_sheets(session: Session, round_: Round) -> Opened:
         raise Conflict(f"round_is_{round_.state}")
     opened, story, over = Opened(), _Story(), False
     for leaf, parts in _entries(session, round_.call_id):
+        if "reason" in parts:
+            opened.reasons.append(str(parts["reason"]["reason"]))
         if leaf.kind == "round.closed" and leaf.subject == round_.id:
             over = True  # who comes or goes later changes nothing about what was handed in
         if not over:
@@ -148,6 +162,7 @@ def open_sheets(session: Session, round_: Round) -> Opened:
         for seat, sheet in sorted(story.sheets.values(), key=lambda s: s[1].name)
         if seat in story.seats and (seat, sheet.proposal_id) not in story.left
     ]
+    opened.ties = sorted(tie for (seat, _), tie in story.ties.items() if seat in story.seats)
     opened.staying = {
         p: sum((seat, p) not in story.left for seat in story.seats)
         for p in story.before_the_jury.get(round_.id, [])
@@ -163,6 +178,7 @@ class _Story:
         self.left: set[tuple[str, str]] = set()
         self.sheets: dict[str, tuple[str, OpenedSheet]] = {}
         self.before_the_jury: dict[str, list[str]] = {}
+        self.ties: dict[tuple[str, str], TieSaid] = {}
 
     def read(self, leaf: Leaf, parts: Mapping[str, Any], opened: Opened) -> None:
         if leaf.kind == "seat.filled":
@@ -185,6 +201,8 @@ class _Story:
             opened.unreadable += not parts.get("superseded")
             return
         place = (parts["who"]["seat"], parts["who"]["proposal"])
+        words = str(parts.get("words", {}).get("words", ""))
+        self.ties[place] = TieSaid(place[1], parts["tie"]["degree"], words)
         if parts["tie"]["degree"] != "conflict":
             self.left.discard(place)
             return

@@ -13,7 +13,9 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     bindparam,
+    exists,
     func,
+    literal,
     select,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -188,7 +190,11 @@ def confirmation_of(session: Session, call_id: str, round_id: str) -> Confirmati
 
 
 _CHECKED = (
-    select(Round, Confirmation)
+    select(
+        Round,
+        Confirmation,
+        exists(select(literal(1)).where(PublishedRecord.call_id == Round.call_id)),
+    )
     .outerjoin(
         Confirmation,
         (Confirmation.call_id == Round.call_id) & (Confirmation.round_id == Round.id),
@@ -199,10 +205,10 @@ _CHECKED = (
 )
 
 
-def checked_round(session: Session, call_id: str) -> tuple[Round | None, Confirmation | None]:
-    """Give the latest round of a call, and the guarantor's confirmation of it. One statement."""
+def checked_round(session: Session, call_id: str) -> tuple[Round | None, Confirmation | None, bool]:
+    """Give the latest round of a call, its confirmation, and if a record is public: one statement."""
     row = session.execute(_CHECKED, {"call_id": call_id}).first()
-    return (row[0], row[1]) if row is not None else (None, None)
+    return (row[0], row[1], row[2]) if row is not None else (None, None, False)
 
 
 def decision_of(session: Session, call_id: str) -> Decision | None:
