@@ -206,7 +206,7 @@ _CHECKED = (
 
 
 def checked_round(session: Session, call_id: str) -> tuple[Round | None, Confirmation | None, bool]:
-    """Give the latest round of a call, its confirmation, and if a record is public: one statement."""
+    """Give a call's latest round, its confirmation, and if a record is public: one statement."""
     row = session.execute(_CHECKED, {"call_id": call_id}).first()
     return (row[0], row[1], row[2]) if row is not None else (None, None, False)
 
