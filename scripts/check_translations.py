@@ -32,6 +32,8 @@ KEYWORDS = {
     "lazy_ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
     "lazy_pgettext": ((1, "c"), 2),
+    "say": None,
+    "count": (1, 2),
 }
 UNSAID = (
     r'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Project-Id-Version'

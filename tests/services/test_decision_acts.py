@@ -152,7 +152,7 @@ def test_a_letter_says_outcome_reasons_and_how_to_contest(case) -> None:
         assert said in bakery, said
     cinema = sent[case.cinema].body
     assert (
-        "The citizens' jury had decided otherwise: Your project is on the reserve list." in cinema
+        "The citizens' jury had decided otherwise: “Your project is on the reserve list”." in cinema
     )
     assert "The hall would close." in cinema
     assert "has confirmed no reasons" in cinema

@@ -85,7 +85,7 @@ class Letters:
         if answer.answer == "departs":
             said = self._with_amount(subjects[result.outcome], result.amount_cents)
             lines += [
-                _("The citizens' jury had decided otherwise: %(said)s.") % {"said": said},
+                _("The citizens' jury had decided otherwise: “%(said)s”.") % {"said": said},
                 _("The authority departs from it for this reason:"),
                 answer.reason,
             ]
