@@ -48,7 +48,6 @@ PICTURES = (
     Picture("record-phone", "", (r"/calls/[^/]+/record$",)),
     Picture("record-desk", "", (r"/calls/[^/]+/record$",), desk=True),
     Picture("board-desk", "facilitator", (r"/board$",), desk=True),
-    Picture("desk-desk", "official", (), desk=True),
 )
 
 
