@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     LargeBinary,
+    case,
     func,
     or_,
     select,
@@ -267,14 +268,18 @@ def events_page(session: Session, page: int) -> tuple[list[tuple[SecurityEvent, 
     return [(event, name) for event, name in rows], total
 
 
-def emails_page(session: Session, page: int) -> tuple[list[Letter], int]:
-    """Give one page of the e-mails in the outbox, the latest first."""
+def emails_page(session: Session, page: int) -> tuple[list[Letter], int, int]:
+    """Give a page of the e-mails, failed ones first, then the latest; how many, how many failed."""
+    failed = case((Letter.state == "failed", 1), else_=0)
     emails = select(Letter).where(Letter.channel == "email")
     rows = session.scalars(
-        emails.order_by(Letter.created_at.desc(), Letter.id).offset((page - 1) * PAGE).limit(PAGE)
+        emails.order_by(failed.desc(), Letter.created_at.desc(), Letter.id)
+        .offset((page - 1) * PAGE)
+        .limit(PAGE)
     )
-    total = session.scalar(select(func.count()).where(Letter.channel == "email")) or 0
-    return list(rows), total
+    counts = select(func.count(), func.coalesce(func.sum(failed), 0))
+    total, wrong = session.execute(counts.where(Letter.channel == "email")).one()
+    return list(rows), total, wrong
 
 
 def parked_for(session: Session, account_id: str, since: datetime) -> list[ParkedForm]:

@@ -177,11 +177,12 @@ def journal() -> str:
 def letters() -> str:
     """Show the outbox; on this machine, without a mail server, what the letters say too."""
     number = page_number()
-    rows, total = emails_page(reading(), number)
+    rows, total, failed = emails_page(reading(), number)
     settings = doors_of().settings
     return render_template(
         "account/letters.html",
         letters=rows,
+        failed=failed,
         bodies=readable(settings, rows),
         base=settings.base_url,
         states=LETTER_STATES | ({"waiting": KEPT_HERE} if settings.keeps_letters else {}),

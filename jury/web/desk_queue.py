@@ -16,7 +16,7 @@ from flask_babel import gettext, ngettext
 from jury.domain.call import counted_back
 from jury.domain.proposal import UNDECIDED
 from jury.storage.call import Call
-from jury.storage.progress import DeskCall, Progress
+from jury.storage.progress import DeskCall, HandedIn, Progress
 from jury.web.filters import when
 
 _: Callable[..., str] = gettext
@@ -57,15 +57,7 @@ def stands(at: DeskCall) -> str:
     if call.state == "open":
         return _("Takes projects until %(when)s.", when=when(call.closes_at))
     if call.state == "closed":
-        count = sum(at.projects.states.get(state.value, 0) for state in UNDECIDED)
-        if not count:
-            return _("The projects are checked. The facilitator can open the round.")
-        said: str = ngettext(
-            "An official checks one project. Then the jury can begin.",
-            "An official checks %(num)s projects. Then the jury can begin.",
-            count,
-        )
-        return said
+        return _stands_closed(at.projects)
     if call.state == "with_jury":
         return _stands_with_jury(call, so_far)
     if call.state == "decided":
@@ -73,6 +65,21 @@ def stands(at: DeskCall) -> str:
             return _("The decision record is public.")
         return _("The decision is adopted. Letters leave first, then the record is published.")
     return ""
+
+
+def _stands_closed(projects: HandedIn) -> str:
+    count = sum(projects.states.get(state.value, 0) for state in UNDECIDED)
+    if not count:
+        return _("The projects are checked. The facilitator can open the round.")
+    said: str = ngettext(
+        "An official checks one project. Then the jury can begin.",
+        "An official checks %(num)s projects. Then the jury can begin.",
+        count,
+    )
+    if projects.complete_until:
+        more = _("One can be completed until %(when)s.", when=when(projects.complete_until))
+        return f"{said} {more}"
+    return said
 
 
 def _stands_with_jury(call: Call, so_far: Progress) -> str:
@@ -182,14 +189,6 @@ def _of_projects(at: _Where, account_id: str) -> Iterator[Line]:
             count,
         )
         yield line(words, since=call.closes_at)
-    if projects.complete_until:
-        count = projects.states["to_complete"] - projects.overdue
-        words = ngettext(
-            "One project is being completed by its authors",
-            "%(num)s projects are being completed by their authors",
-            count,
-        )
-        yield line(words, until=projects.complete_until)
 
 
 def _of_the_jury(at: _Where, account_id: str) -> Iterator[Line]:

@@ -156,6 +156,18 @@ def test_ada_sees_first_what_is_wrong_with_the_installation(app, ada, doors, clo
     ]
 
 
+def test_letters_that_failed_stand_first_and_are_the_news(app, ada, doors, clock) -> None:
+    assert page_of(ada.get("/admin/letters")).h1.text.startswith("Letters that left")
+    with upkeep(doors) as session:
+        for subject, state in (("Old", "failed"), ("New", "sent")):
+            letter = post(session, doors.settings, clock.advance(minutes=1), language="fr",
+                          recipient="z@example.org", subject=subject, body="You.")  # fmt: skip
+            letter.state = state
+    page = page_of(ada.get("/admin/letters"))
+    assert page.h1.text == "One letter could not be sent"
+    assert [h.text for h in page.select("article h2")][:2] == ["Old", "New"]
+
+
 def test_ada_is_told_of_people_who_never_signed_in(app, ada, doors, clock) -> None:
     app.extensions["jury"] = replace(
         doors, settings=replace(doors.settings, smtp_url="smtp://localhost:25")
@@ -232,7 +244,7 @@ def test_letters_are_not_readable_where_others_can_reach_them(settings, clock) -
             request_link(doors, f"{name}@example.org", next_path="", language="en",
                          visitor=Visitor())  # fmt: skip
             with doors.engines.reading() as session:
-                letters, total = emails_page(session, 1)
+                letters, total, _failed = emails_page(session, 1)
             assert total > 0
             assert readable(changed, letters) == {}
 

@@ -136,8 +136,9 @@ def test_helene_sees_what_projects_wait_for_with_its_dates(app, office, clock) -
     assert [words for words, _ in waits(app, office, "helene")] == [
         "Answer one contested refusal",
         "Check one admissible project: is it eligible?",
-        "One project is being completed by its authors",
     ]
+    card = desk(app, office, "helene").find("article").text
+    assert "One can be completed until Saturday 14 March 2026, 10:00." in card
     clock.advance(days=3)
     late = waits(app, office, "helene")[0]
     assert late[0] == "One project was not completed in time: say what becomes of it"
