@@ -131,6 +131,7 @@ def _facts(wording: Wording, document: Document, at: datetime) -> list[tuple[str
     facts = [
         (_("Budget"), wording.money(document.call.budget_cents)),
         (_("Granted"), wording.money(document.granted_now)),
+        (_("Not spent"), wording.money(document.call.budget_cents - document.granted_now)),
         (_("Sheets that count"), wording.number(document.round.sheets)),
         (_("Published on"), wording.day(at)),
         (_("Version of this record"), wording.number(document.number)),
