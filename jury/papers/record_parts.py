@@ -24,6 +24,7 @@ def happened(wording: Wording, kind: str) -> str:
         "contested": _("The decision is contested"),
         "upheld": _("The decision stands"),
         "annulled": _("The decision is annulled"),
+        "retaken": _("The authority has decided again"),
         "given_up": _("A funded project gives up"),
         "passed_on": _("Its money goes down the reserve list"),
     }.get(kind, kind)

@@ -21,6 +21,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from jury.domain.call.states import STANDS
+from jury.domain.decision.after import RETAKEN
 from jury.storage.account import Grant, Part
 from jury.storage.call import Call
 from jury.storage.decision import (
@@ -114,10 +116,14 @@ def desk_of(
     newest = mine.order_by(Call.created_at.desc(), Call.id)
     total = session.scalar(select(func.count()).select_from(mine.subquery())) or 0
     page = list(session.scalars(newest.offset(first).limit(most)))
-    published = exists().where(PublishedRecord.call_id == Call.id)
+    published = exists().where(
+        PublishedRecord.call_id == Call.id,
+        Decision.call_id == Call.id,
+        PublishedRecord.published_at >= Decision.adopted_at,
+    )
     going = or_(
-        Call.state.in_(("draft", "open", "closed", "with_jury", "contested")),
-        and_(Call.state == "decided", ~published),
+        Call.state.in_(("draft", "open", "closed", "with_jury", "contested", "annulled")),
+        and_(Call.state.in_(sorted(STANDS)), ~published),
     )
     under_way = list(session.scalars(newest.where(going).limit(MOST)))
     ids = list({call.id for call in (*page, *under_way)})
@@ -193,10 +199,15 @@ def progress_of(session: Session, call_ids: Sequence[str]) -> dict[str, Progress
         .where(DecisionEvent.call_id == Round.call_id, DecisionEvent.kind == "contested")
         .scalar_subquery()
     )
+    standing = (
+        select(func.coalesce(func.max(DecisionEvent.number), 0))
+        .where(DecisionEvent.call_id == Round.call_id, DecisionEvent.kind == RETAKEN)
+        .scalar_subquery()
+    )
     letters = (
         select(func.count())
         .select_from(DecisionLetter)
-        .where(DecisionLetter.call_id == Round.call_id, DecisionLetter.about == 0)
+        .where(DecisionLetter.call_id == Round.call_id, DecisionLetter.about == standing)
         .scalar_subquery()
     )
     question = (
@@ -209,10 +220,19 @@ def progress_of(session: Session, call_ids: Sequence[str]) -> dict[str, Progress
             Decision.prepared_by,
             Decision.adopted_at,
             Decision.adopted_by,
-            exists(select(literal(1)).where(SignedAct.call_id == Round.call_id)),
+            exists(
+                select(literal(1)).where(
+                    SignedAct.call_id == Round.call_id, SignedAct.about == standing
+                )
+            ),
             letters,
             contested_at,
-            exists(select(literal(1)).where(PublishedRecord.call_id == Round.call_id)),
+            exists(
+                select(literal(1)).where(
+                    PublishedRecord.call_id == Round.call_id,
+                    PublishedRecord.published_at >= Decision.adopted_at,
+                )
+            ),
         )
         .outerjoin(
             Confirmation,

@@ -146,7 +146,7 @@ def _decision_page(form: AnswersForm | None = None, adopting: JuryForm | None = 
         results=results,
         answers=answers,
         stored=stored,
-        phase=_phase(stored),
+        phase=_phase(stored, annulled=call.state == "annulled"),
         granted=sum(a.amount_cents for a in answers.values()),
         mine=stored is not None and stored.prepared_by == visit().the_account().id,
         form=form or answers_form(results, answers, version),
@@ -159,9 +159,9 @@ def _decision_page(form: AnswersForm | None = None, adopting: JuryForm | None = 
     )
 
 
-def _phase(stored: Decision | None) -> str:
-    """Say how far the authority's answer has come."""
-    if stored is None:
+def _phase(stored: Decision | None, *, annulled: bool) -> str:
+    """Say how far the authority's answer has come; after an annulment it begins anew."""
+    if stored is None or (annulled and stored.adopted_at is not None):
         return "unprepared"
     return "prepared" if stored.adopted_at is None else "adopted"
 

@@ -72,7 +72,7 @@ def after(call_id: str) -> str:
 
 def _after(contest: ContestForm | None, settle: SettleForm | None) -> str:
     call, stored = the_call(), decision_of(reading(), the_call().id)
-    if stored is None or stored.adopted_at is None:
+    if stored is None or (stored.adopted_at is None and call.state != CallState.ANNULLED):
         raise NotFound()
     state = CallState(call.state)
     for form in (contest, settle):

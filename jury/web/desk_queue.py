@@ -14,6 +14,7 @@ from flask import url_for
 from flask_babel import gettext, ngettext
 
 from jury.domain.call import counted_back
+from jury.domain.call.states import STANDS
 from jury.domain.proposal import UNDECIDED
 from jury.storage.call import Call
 from jury.storage.progress import DeskCall, HandedIn, Progress
@@ -60,7 +61,9 @@ def stands(at: DeskCall) -> str:
         return _stands_closed(at.projects)
     if call.state == "with_jury":
         return _stands_with_jury(call, so_far)
-    if call.state == "decided":
+    if call.state == "annulled":
+        return _("The decision is annulled. The authority decides again.")
+    if call.state in STANDS:
         if so_far.published:
             return _("The decision record is public.")
         return _("The decision is adopted. Letters leave first, then the record is published.")
@@ -219,7 +222,14 @@ def _of_the_decision(at: _Where, account_id: str) -> Iterator[Line]:
         elif so_far.prepared_by != account_id:
             words = _("Read and adopt the decision")
             yield at.line("signatory", "decision.decision", words, until=call.decide_by)
-    if call.state == "decided" and not so_far.published:
+    if call.state == "annulled":
+        if so_far.adopted_at:
+            words = _("The decision is annulled: prepare a new one")
+            yield at.line("official", "decision.decision", words, since=so_far.adopted_at)
+        elif so_far.prepared_by != account_id:
+            words = _("Read and adopt the decision")
+            yield at.line("signatory", "decision.decision", words, since=so_far.prepared_at)
+    if call.state in STANDS and not so_far.published:
         yield from _before_publication(at, account_id)
     if call.state == "contested":
         words = _("Say how the contest of the decision ends")

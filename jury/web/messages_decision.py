@@ -65,6 +65,9 @@ FIELDS: dict[str, LazyString] = {
     "proposal_twice": _("A project stands in the list twice. Ask the people who run Jury."),
     "sheet_twice": _("A juror has two sheets for one project. Ask the people who run Jury."),
     "answer_missing": _("Choose whether the authority follows the jury here."),
+    "project_gave_up": _(
+        "This project gave up its grant. Depart from the jury, with that as the reason."
+    ),
     "answer_unknown": _("Choose an outcome, and write an amount of 0 or more."),
     "answers_incomplete": _("Some answers are missing or not right. Look at the marked fields."),
     "confirmed": _("This count is already confirmed."),
@@ -114,6 +117,7 @@ EVENTS: dict[str, LazyString] = {
     "contested": _("The decision is contested"),
     "upheld": _("The decision stands"),
     "annulled": _("The decision is annulled"),
+    "retaken": _("The authority has decided again"),
     "given_up": _("A funded project gives up"),
     "passed_on": _("Its money goes down the reserve list"),
 }

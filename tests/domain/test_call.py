@@ -235,6 +235,8 @@ def test_a_call_goes_one_way_and_can_be_cancelled_until_it_is_decided() -> None:
         (s.DECIDED, "contest"): s.CONTESTED,
         (s.CONTESTED, "uphold"): s.DECIDED,
         (s.CONTESTED, "annul"): s.ANNULLED,
+        (s.ANNULLED, "retake"): s.RETAKEN,
+        (s.RETAKEN, "contest"): s.CONTESTED,
         (s.DRAFT, "cancel"): s.CANCELLED,
         (s.OPEN, "cancel"): s.CANCELLED,
         (s.CLOSED, "cancel"): s.CANCELLED,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
+from jury.services.decision import contest_decision, settle_contest
+from jury.storage.call import call_of
 from tests.fixtures.decided import Case, open_case
 from tests.fixtures.forms import form_on, sign_in
 
@@ -70,3 +72,42 @@ def test_simone_says_how_it_ended(case, as_) -> None:
     ends = {**fields, "outcome": "annulled", "reference": "12/2026", "reason": "It was late."}
     assert client.post(target, data=ends).status_code == 303
     assert "The decision is annulled" in words(client, page)
+
+
+def test_after_an_annulment_the_same_pages_lead_to_a_new_decision(case, as_) -> None:
+    annul(case)
+    helene = as_("helene")
+    assert "The decision is annulled: prepare a new one" in words(helene, "/desk")
+    page = of(case, "decision")
+    assert "The decision is annulled: prepare a new one" in words(helene, page)
+    follows = {f"answer-{p}": "follows" for p in (case.orchard, case.bakery, case.cinema)}
+    assert helene.post(page, data={**form_on(helene, page, page), **follows}).status_code == 303
+    assert "Now a new decision is prepared" in words(helene, of(case, "decision/after"))
+    simone, adopt = as_("simone"), of(case, "decision/adopt")
+    assert "Read and adopt the decision" in words(simone, "/desk")
+    assert simone.post(adopt, data=form_on(simone, page, adopt)).status_code == 303
+    assert "The authority has decided again" in words(simone, of(case, "decision/after"))
+    said = words(as_("helene"), "/desk")
+    assert "Attach the signed act" in said
+    assert "letters to applicants" in said
+    letters = of(case, "decision/letters")
+    helene = as_("helene")
+    assert helene.post(letters, data=form_on(helene, letters, letters)).status_code == 303
+    samira, record = as_("samira"), of(case, "record")
+    assert samira.post(record, data=form_on(samira, of(case, "board"), record)).status_code == 303
+    assert "The authority has decided again" in words(samira, record)
+
+
+def annul(case: Case) -> None:
+    """Let the decision be contested, and the contest end with its annulment."""
+    with case.office.doors.engines.reading() as session:
+        version = int(call_of(session, case.call_id).version)
+    contest_decision(
+        case.as_("helene"), call_id=case.call_id, version=version, by_whom="applicant",
+        day="2026-03-02", reason="It came late.",
+    )  # fmt: skip
+    settle_contest(
+        case.as_("simone"), call_id=case.call_id, version=version + 1, outcome="annulled",
+        reason="It did.", reference="12/2026",
+    )  # fmt: skip
+    case.office.clock.advance(hours=1)

@@ -35,9 +35,14 @@ TRANSITIONS: dict[tuple[CallState, str], CallState] = {
     (_S.DECIDED, "contest"): _S.CONTESTED,
     (_S.CONTESTED, "uphold"): _S.DECIDED,
     (_S.CONTESTED, "annul"): _S.ANNULLED,
+    (_S.ANNULLED, "retake"): _S.RETAKEN,
+    (_S.RETAKEN, "contest"): _S.CONTESTED,
     (_S.DRAFT, "cancel"): _S.CANCELLED,
     (_S.OPEN, "cancel"): _S.CANCELLED,
     (_S.CLOSED, "cancel"): _S.CANCELLED,
     (_S.WITH_JURY, "cancel"): _S.CANCELLED,
 }
+STANDS = frozenset({_S.DECIDED, _S.RETAKEN})
+"""States in which a decision stands that nobody contests."""
+
 CALL: Machine[CallState] = Machine("call", TRANSITIONS)

@@ -5,8 +5,10 @@ The states stand in the call's own machine; here is what each act must say.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 from jury.domain.errors import Invalid
 
@@ -27,6 +29,28 @@ class Settled(StrEnum):
 
     UPHELD = "upheld"
     ANNULLED = "annulled"
+
+
+class Happened(Protocol):
+    """One thing that happened to a decision, of some kind."""
+
+    @property
+    def kind(self) -> str:
+        """Say what happened."""
+        ...
+
+
+E = TypeVar("E", bound=Happened)
+RETAKEN = "retaken"
+
+
+def since_retaken(events: Sequence[E]) -> list[E]:
+    """Give what happened since the decision that stands was taken: one that is retaken begins anew.
+
+    What was given up or passed on before belonged to the decision that was annulled.
+    """
+    begins = max((n for n, e in enumerate(events, 1) if e.kind == RETAKEN), default=0)
+    return list(events[begins:])
 
 
 def check_contest(by_whom: str, day: str, reason: str, today: str) -> None:

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
+from jury.domain.decision.after import since_retaken
 from jury.domain.decision.freed import amounts_now
 from jury.domain.record.call import CallRow
 from jury.domain.record.canonical import RecordError, decode, encode
@@ -240,7 +241,7 @@ class Document:
         """Give what each proposal gets after all that happened, in cents."""
         return amounts_now(
             {p.id: p.authority.amount_cents for p in self.proposals},
-            [(e.project, e.grants) for e in self.events],
+            [(e.project, e.grants) for e in since_retaken(self.events)],
         )
 
     @property

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from jury.domain.decision import Ask, Outcome, Vote, decide, nearest_to_line
+from jury.domain.decision.after import since_retaken
 from jury.domain.decision.freed import Waiting, amounts_now, pass_on
 from jury.domain.decision.reasons import ReasonsStand, reasons_stand
 from jury.domain.errors import Problem as Refusal
@@ -238,7 +239,7 @@ def _passing_on_differs(document: Document) -> Iterator[Problem]:
     call, known = document.call, {p.id: p for p in document.proposals}
     now = {p.id: p.authority.amount_cents for p in document.proposals}
     reserve = {p.id for p in document.proposals if p.authority.outcome == "reserve"}
-    for event in document.events:
+    for event in since_retaken(document.events):
         if event.kind == "given_up" and now.get(event.project or "", 0) == 0:
             yield {"code": "differs", "field": "given_up"}
         elif event.kind == "passed_on":

@@ -24,7 +24,9 @@ from jury.storage.decision import (
     DecisionLetter,
     SignedAct,
     act_of,
+    decided_by,
     decision_of,
+    events_of,
     letters_of,
     records_of,
 )
@@ -49,12 +51,16 @@ def attach_act(act: Act, *, call_id: str, number: str, day: str, kept: Kept) -> 
         raise Forbidden("signed_it")
     if act_of(act.session, call_id) is not None:
         raise Conflict("act_attached")
-    if records_of(act.session, call_id):
+    events = events_of(act.session, call_id)
+    about = decided_by(events)
+    records = records_of(act.session, call_id)
+    if any(not about or at > decision.adopted_at for _, at, _ in records):
         raise Conflict("record_is_published")
     _check(act, number, day, kept)
     act.session.add(
         SignedAct(
             call_id=call_id,
+            about=about,
             number=number.strip(),
             day=day,
             name=kept.name,
@@ -66,7 +72,8 @@ def attach_act(act: Act, *, call_id: str, number: str, day: str, kept: Kept) -> 
         )
     )
     return Entry(
-        ActAttached(number=number.strip(), day=day, sha256=kept.sha256, bytes=kept.size), call_id
+        ActAttached(number=number.strip(), day=day, sha256=kept.sha256, bytes=kept.size),
+        events[about - 1].id if about else call_id,
     )
 
 

@@ -23,7 +23,7 @@ def contest_decision(
     """
     state = _next(act, "contest", version)
     check_contest(by_whom, day, reason, act.local_day())
-    event = _keep(act, "contested", day, by_whom, reason, "")
+    event = keep_event(act, "contested", day, by_whom, reason, "")
     act.the_call().state = state.value
     act.the_call().version += 1
     return Entry(DecisionContested(by_whom=by_whom, day=day, reason=reason.strip()), event.id, 1)
@@ -39,7 +39,7 @@ def settle_contest(
     """
     check_settled(outcome, reason, reference)
     state = _next(act, "annul" if outcome == "annulled" else "uphold", version)
-    event = _keep(act, outcome, act.local_day(), "", reason, reference.strip())
+    event = keep_event(act, outcome, act.local_day(), "", reason, reference.strip())
     act.the_call().state = state.value
     act.the_call().version += 1
     facts = DecisionSettled(outcome=outcome, reason=reason.strip(), reference=reference.strip())
@@ -54,9 +54,10 @@ def _next(act: Act, what: str, version: int) -> CallState:
     return state
 
 
-def _keep(
+def keep_event(
     act: Act, kind: str, day: str, by_whom: str, reason: str, reference: str
 ) -> DecisionEvent:
+    """Keep one thing that happened to the decision, under the next number."""
     event = DecisionEvent(
         call_id=act.the_call().id,
         id=new_id(),

@@ -8,15 +8,19 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import select
 
+from jury.domain.call import CALL, CallState
+from jury.domain.decision.after import RETAKEN
 from jury.domain.errors import Conflict, Forbidden, Invalid
 from jury.domain.permissions import Action
+from jury.domain.proposal import ProposalState
 from jury.domain.record.canonical import encode
 from jury.domain.record.kinds import Entry
 from jury.domain.record.kinds.decision import DecisionAdopted, DecisionPrepared
+from jury.services.decision.after import keep_event
 from jury.services.perform import Act, performs
 from jury.storage.base import new_id
 from jury.storage.decision import AuthorityAnswer, Decision, Result, confirmation_of
-from jury.storage.proposal import Proposal
+from jury.storage.proposal import Proposal, proposals_in
 from jury.storage.scoring import current_round
 
 MOST_REASON = 4000
@@ -40,12 +44,14 @@ def prepare_decision(
     """Prepare the authority's answer to each proposal that was before the jury.
 
     Following means the jury's own outcome and amount; departing needs a reason. The sum stays
-    within the budget. Raises Conflict (`not_confirmed`, `call_is_<state>`, `stale`,
-    `adopted`) or Invalid with a code for each proposal (field `answer-<id>`).
+    within the budget. After an annulment the same is done anew. Raises Conflict (`not_confirmed`,
+    `call_is_<state>`, `stale`, `adopted`) or Invalid with a code for each proposal (field
+    `answer-<id>`).
     """
     _refuse_unless_confirmed(act)
     decision = act.session.get(Decision, call_id)
-    if decision is not None and decision.adopted_at is not None:
+    annulled = act.the_call().state == CallState.ANNULLED
+    if decision is not None and decision.adopted_at is not None and not annulled:
         raise Conflict("adopted")
     if (decision.version if decision else 0) != version:
         raise Conflict("stale")
@@ -70,13 +76,14 @@ def prepare_decision(
         act.session.add(decision)
     else:
         decision.prepared_by, decision.prepared_at = act.account_id, act.now
+        decision.adopted_by = decision.adopted_at = None
         decision.version += 1
     return Entry(DecisionPrepared(sha256=digest(answers)), call_id, decision.version)
 
 
 def _refuse_unless_confirmed(act: Act) -> None:
     call = act.the_call()
-    if call.state != "with_jury":
+    if call.state not in (CallState.WITH_JURY, CallState.ANNULLED):
         raise Conflict(f"call_is_{call.state}")
     round_ = current_round(act.session, call.id)
     if round_ is None or round_.state != "counted":
@@ -93,9 +100,12 @@ def _check(act: Act, answers: Sequence[GivenAnswer]) -> None:
     }
     if {a.proposal_id for a in answers} != set(results) or len(answers) != len(results):
         raise Invalid("answers_incomplete")
+    gave_up = {p.id for p in proposals_in(act.session, act.the_call().id, ("renounced",))}
     wrong: dict[str, str] = {}
     for given in answers:
         code = _problem(given, results[given.proposal_id])
+        if given.proposal_id in gave_up and given.outcome != "not_funded":
+            code = "project_gave_up"
         if code:
             wrong[f"answer-{given.proposal_id}"] = code
     if wrong:
@@ -127,7 +137,8 @@ def _problem(given: GivenAnswer, result: Result) -> str:
 def adopt_decision(act: Act, *, call_id: str, version: int) -> Entry:
     """Adopt the prepared answer for the authority: the call is decided.
 
-    Nobody adopts what they prepared. Raises Forbidden (`prepared_it`) or Conflict
+    After an annulment it is decided again: what was given up stays so. Nobody adopts what they
+    prepared. Raises Forbidden (`prepared_it`) or Conflict
     (`not_prepared`, `adopted`, `stale`).
     """
     call = act.the_call()
@@ -140,16 +151,18 @@ def adopt_decision(act: Act, *, call_id: str, version: int) -> Entry:
         raise Conflict("adopted")
     if decision.version != version:
         raise Conflict("stale")
-    if call.state != "with_jury":
-        raise Conflict(f"call_is_{call.state}")
+    retaken = call.state == CallState.ANNULLED
+    state = CALL.after(CallState(call.state), "retake" if retaken else "decide")
     decision.adopted_by, decision.adopted_at = act.account_id, act.now
     decision.version += 1
-    call.state = "decided"
+    call.state = state.value
     call.version += 1
+    if retaken:
+        keep_event(act, RETAKEN, act.local_day(), "", "", "")
     answers = _given(act, call_id)
     for given in answers:
         proposal = act.session.get(Proposal, (call_id, given.proposal_id))
-        if proposal is not None:
+        if proposal is not None and proposal.state != ProposalState.RENOUNCED:
             proposal.state = given.outcome
             proposal.version += 1
     facts: list[dict[str, object]] = [

@@ -9,7 +9,13 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
-from jury.domain.decision.after import check_given_up, check_passed_on
+from jury.domain.call.states import STANDS
+from jury.domain.decision.after import (
+    RETAKEN,
+    check_given_up,
+    check_passed_on,
+    since_retaken,
+)
 from jury.domain.decision.freed import Waiting, amounts_now, pass_on
 from jury.domain.errors import Conflict, Forbidden, NotFound
 from jury.domain.permissions import Action
@@ -92,7 +98,7 @@ def freed_since(events: Sequence[DecisionEvent]) -> list[DecisionEvent]:
     """Give who gave up since money was last passed on."""
     found: list[DecisionEvent] = []
     for event in events:
-        found = [] if event.kind == "passed_on" else found
+        found = [] if event.kind in ("passed_on", RETAKEN) else found
         if event.kind == "given_up":
             found.append(event)
     return found
@@ -105,7 +111,7 @@ def to_pass_on(session: Session, call: Call) -> tuple[int, dict[str, int]]:
     """
     now = amounts_now(
         {p: a.amount_cents for p, a in answers_of(session, call.id).items()},
-        [(e.proposal_id, e.grants) for e in events_of(session, call.id)],
+        [(e.proposal_id, e.grants) for e in since_retaken(events_of(session, call.id))],
     )
     left = call.budget_cents - sum(now.values())
     places = {r.proposal_id: r.place for r in results_of(session, call.id)}
@@ -120,7 +126,7 @@ def to_pass_on(session: Session, call: Call) -> tuple[int, dict[str, int]]:
 
 
 def _refuse_unless_it_stands(act: Act, version: int) -> None:
-    if act.the_call().state != "decided":
+    if act.the_call().state not in STANDS:
         raise Conflict(f"call_is_{act.the_call().state}")
     if act.the_call().version != version:
         raise Conflict("stale")

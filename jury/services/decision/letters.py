@@ -7,6 +7,7 @@ from functools import cached_property
 from babel import Locale
 from sqlalchemy.orm import Session
 
+from jury.domain.decision.after import RETAKEN
 from jury.domain.decision.reasons import ReasonsStand, reasons_stand
 from jury.papers.wording import euros
 from jury.services.decision.tallies import BEFORE_THE_JURY
@@ -39,7 +40,7 @@ class Letters:
         self.proposals = {
             p.id: p
             for p in proposals_in(session, call.id, BEFORE_THE_JURY)
-            if not self.about or p.id in told
+            if told is None or p.id in told
         }
 
     @cached_property
@@ -67,7 +68,8 @@ class Letters:
 
     def write(self, proposal_id: str) -> tuple[str, str]:
         """Write one letter: its subject and its body. Nothing in it names a juror."""
-        if self.about:
+        retaken = self.about and self._events[self.about - 1].kind == RETAKEN
+        if self.about and not retaken:
             return self._write_freed(proposal_id)
         _ = words(self.call.language).gettext
         subjects = {
@@ -78,7 +80,14 @@ class Letters:
         answer, result = self._answers[proposal_id], self._results[proposal_id]
         lines = [
             _("Hello,"),
-            _("%(authority)s has decided on your project “%(title)s”.")
+            (
+                _(
+                    "%(authority)s has decided again on your project “%(title)s”. "
+                    "The earlier decision was annulled."
+                )
+                if retaken
+                else _("%(authority)s has decided on your project “%(title)s”.")
+            )
             % {"authority": self.call.authority, "title": self.proposals[proposal_id].title},
             self._with_amount(subjects[answer.outcome], answer.amount_cents) + ".",
         ]

@@ -15,9 +15,9 @@ from jury.domain.record.kinds.decision import ActAttached
 from jury.domain.record.kinds.lottery import LotteryDrawn
 from jury.domain.record.kinds.proposal import FileAdded, FileRemoved
 from jury.domain.record.leaf import Leaf
-from jury.storage.decision import SignedAct, act_of
+from jury.storage.decision import SignedAct, signed_acts
 from jury.storage.files import Folder, store_in
-from jury.storage.lottery import lottery_files
+from jury.storage.lottery import LotteryFile, lottery_files
 from jury.storage.proposal import File
 from jury.storage.record import Log, LogEntry
 
@@ -50,6 +50,7 @@ def mend_files(session: Session, settings: Settings, good: Path) -> list[Mended]
     known = union_all(
         select(File.call_id, File.id, File.stored, File.sha256),
         select(SignedAct.call_id, SignedAct.call_id, SignedAct.stored, SignedAct.sha256),
+        select(LotteryFile.call_id, LotteryFile.id, LotteryFile.stored, LotteryFile.sha256),
     )
     store, found = store_in(settings.instance), []
     for call_id, file_id, name, sha256 in session.execute(known):
@@ -143,7 +144,6 @@ def _stored(session: Session, scope: str) -> dict[str, Row]:
     found = {row.id: Row(row.stored, row.sha256, row.size) for row in rows}
     for name, file in lottery_files(session, scope).items():
         found[name] = Row(file.stored, file.sha256, file.size)
-    act = act_of(session, scope)
-    if act is not None:
-        found[scope] = Row(act.stored, act.sha256, act.size)
+    for name, act in signed_acts(session, scope).items():
+        found[name] = Row(act.stored, act.sha256, act.size)
     return found

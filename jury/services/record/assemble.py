@@ -51,10 +51,11 @@ from jury.storage.decision import (
     Result,
     SignedAct,
     Vote,
-    act_of,
+    act_about,
     answers_of,
     answers_to,
     confirmation_of,
+    decided_by,
     decision_of,
     draw_of,
     entries_of,
@@ -90,19 +91,21 @@ def assemble(session: Session, call: Call, *, number: int = 1) -> Document:
     leaves = [Leaf.decode(data) for data in entries_of(session, call.id)]
     seats, at_closing = _seats(leaves)
     proposals = _proposals(session, call, criteria, round_, sheets, at_closing)
+    events = events_of(session, call.id)
+    signed = act_about(session, call.id, decided_by(events))
     return Document(
         call=call_row(call, criteria, changes_of(session, call.id)),
         jury=JuryRow(seats, at_closing),
         round=_round(session, call, round_, len(sheets)),
         proposals=proposals,
         proposals_not_before_the_jury=handed_in(session, call.id) - len(proposals),
-        decision=_decision(decision, proposals, act_of(session, call.id)),
+        decision=_decision(decision, proposals, signed),
         sure=how_sure(session, call, round_, sheets),
         process=_process(leaves, call.timezone),
         log=_log(session, call.id),
         events=[
             EventRow(e.kind, e.day, e.by_whom, e.reason, e.reference, e.proposal_id, dict(e.grants))
-            for e in events_of(session, call.id)
+            for e in events
         ],
         number=number,
     )

@@ -25,7 +25,7 @@ from jury.storage.decision import (
 from jury.storage.proposal import proposals_in
 
 FILE = "record.json"
-CORRECTED = ("decided", "contested", "annulled")
+CORRECTED = ("decided", "contested", "annulled", "retaken")
 """States in which a published record may get another version."""
 
 
@@ -71,7 +71,7 @@ def _refuse_before_the_letters(act: Act) -> None:
     about, told = told_about(events), concerned(events)
     sent = letters_of(act.session, call_id, about)
     before = proposals_in(act.session, call_id, BEFORE_THE_JURY)
-    missing = sum(p.id not in sent for p in before if not about or p.id in told)
+    missing = sum(p.id not in sent for p in before if told is None or p.id in told)
     if missing:
         raise Conflict("letters_missing", count=missing)
 

@@ -3,12 +3,14 @@
 from jury.storage.decision.acts import (
     DecisionLetter,
     SignedAct,
+    act_about,
     act_of,
     acts_in_use,
     letters_of,
     letters_to,
+    signed_acts,
 )
-from jury.storage.decision.after import DecisionEvent, concerned, events_of, told_about
+from jury.storage.decision.after import DecisionEvent, concerned, decided_by, events_of, told_about
 from jury.storage.decision.tables import (
     AuthorityAnswer,
     Confirmation,
@@ -67,6 +69,7 @@ __all__ = [
     "SignedAct",
     "Version",
     "Vote",
+    "act_about",
     "act_of",
     "acts_in_use",
     "answers_of",
@@ -74,6 +77,7 @@ __all__ = [
     "checked_round",
     "concerned",
     "confirmation_of",
+    "decided_by",
     "decision_of",
     "drafted_in",
     "draw_of",
@@ -92,6 +96,7 @@ __all__ = [
     "records_of",
     "released_in",
     "results_of",
+    "signed_acts",
     "ties_counted",
     "told_about",
     "votes_in",

@@ -9,10 +9,14 @@ from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from jury.storage.base import Base, InCall, of_call
+from jury.storage.decision.after import decided_by, events_of
 
 
 class SignedAct(Base):
-    """The act by which the authority decided: its number, its day, and its file by digest."""
+    """The act by which the authority decided: its number, its day, and its file by digest.
+
+    `about` is 0 for the decision, else the number of the event by which it was retaken.
+    """
 
     __tablename__ = "signed_act"
     __table_args__ = (
@@ -20,6 +24,7 @@ class SignedAct(Base):
         ForeignKeyConstraint(["call_id"], ["call.id"]),
     )
     call_id: Mapped[str] = mapped_column(primary_key=True)
+    about: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=0)
     number: Mapped[str]
     day: Mapped[str]
     name: Mapped[str]
@@ -49,8 +54,23 @@ class DecisionLetter(InCall, Base):
 
 
 def act_of(session: Session, call_id: str) -> SignedAct | None:
-    """Give the signed act of a call, if it is attached."""
-    return session.get(SignedAct, call_id)
+    """Give the signed act of the decision that stands, if it is attached."""
+    return act_about(session, call_id, decided_by(events_of(session, call_id)))
+
+
+def act_about(session: Session, call_id: str, about: int) -> SignedAct | None:
+    """Give the signed act of the first decision (0), or of one that was retaken, if any."""
+    return session.get(SignedAct, (call_id, about))
+
+
+def signed_acts(session: Session, call_id: str) -> dict[str, SignedAct]:
+    """Give every signed act of a call by the name that its entry has in the log.
+
+    The first stands under the call's own name, another under that of the event it is about.
+    """
+    events = events_of(session, call_id)
+    rows = session.scalars(select(SignedAct).where(SignedAct.call_id == call_id))
+    return {events[row.about - 1].id if row.about else call_id: row for row in rows}
 
 
 def acts_in_use(session: Session, names: list[str]) -> set[str]:

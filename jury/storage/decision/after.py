@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from jury.domain.decision.after import RETAKEN
 from jury.storage.base import Base, InCall, of_call
 
 
@@ -29,9 +30,10 @@ class DecisionEvent(InCall, Base):
     __tablename__ = "decision_event"
     __table_args__ = (
         CheckConstraint(
-            "kind IN ('contested', 'upheld', 'annulled', 'given_up', 'passed_on')", name="kind"
+            "kind IN ('contested', 'upheld', 'annulled', 'retaken', 'given_up', 'passed_on')",
+            name="kind",
         ),
-        CheckConstraint("reason <> ''", name="reason"),
+        CheckConstraint("reason <> '' OR kind = 'retaken'", name="reason"),
         ForeignKeyConstraint(["call_id"], ["call.id"]),
         CheckConstraint("(kind = 'given_up') = (proposal_id IS NOT NULL)", name="proposal"),
         of_call("proposal_id", "proposal"),
@@ -63,16 +65,26 @@ def events_of(session: Session, call_id: str) -> list[DecisionEvent]:
 
 def told_about(events: Sequence[DecisionEvent]) -> int:
     """Give the number of the newest event that applicants get letters about; 0 is the decision."""
-    return max((e.number for e in events if e.kind == "passed_on"), default=0)
+    return max((e.number for e in events if e.kind in ("passed_on", RETAKEN)), default=0)
 
 
-def concerned(events: Sequence[DecisionEvent]) -> frozenset[str]:
-    """Name the projects that the newest passing on of money is about, those that gave up too."""
+def decided_by(events: Sequence[DecisionEvent]) -> int:
+    """Give the number of the event by which the decision was retaken last; 0 is the first one."""
+    return max((e.number for e in events if e.kind == RETAKEN), default=0)
+
+
+def concerned(events: Sequence[DecisionEvent]) -> frozenset[str] | None:
+    """Name the projects that the newest passing on of money is about, those that gave up too.
+
+    None means all: after the decision itself, the first or a retaken one.
+    """
     waiting: set[str] = set()
-    newest: frozenset[str] = frozenset()
+    newest: frozenset[str] | None = None
     for event in events:
         if event.kind == "given_up" and event.proposal_id is not None:
             waiting.add(event.proposal_id)
         elif event.kind == "passed_on":
             newest, waiting = frozenset(waiting | set(event.grants)), set()
+        elif event.kind == RETAKEN:
+            newest, waiting = None, set()
     return newest

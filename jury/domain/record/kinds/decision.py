@@ -52,7 +52,9 @@ class DecisionAdopted(Facts):
     """
 
     KIND: ClassVar[str] = "decision.adopted"
-    CHANGES: ClassVar[frozenset[str]] = frozenset({"decision", "call", "proposal"})
+    CHANGES: ClassVar[frozenset[str]] = frozenset(
+        {"decision", "call", "proposal", "decision_event"}
+    )
     answers: list[dict[str, object]]
     sha256: str
 

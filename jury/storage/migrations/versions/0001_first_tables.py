@@ -509,6 +509,7 @@ def upgrade() -> None:
     op.create_table(
         "signed_act",
         sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("about", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("number", sa.String(), nullable=False),
         sa.Column("day", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -522,7 +523,7 @@ def upgrade() -> None:
             ["attached_by"], ["account.id"], name=op.f("fk_signed_act_attached_by")
         ),
         sa.ForeignKeyConstraint(["call_id"], ["call.id"], name=op.f("fk_signed_act_call_id")),
-        sa.PrimaryKeyConstraint("call_id", name=op.f("pk_signed_act")),
+        sa.PrimaryKeyConstraint("call_id", "about", name=op.f("pk_signed_act")),
     )
     op.create_table(
         "signed_checkpoint",
@@ -634,10 +635,12 @@ def upgrade() -> None:
             name=op.f("ck_decision_event_proposal"),
         ),
         sa.CheckConstraint(
-            "kind IN ('contested', 'upheld', 'annulled', 'given_up', 'passed_on')",
+            "kind IN ('contested', 'upheld', 'annulled', 'retaken', 'given_up', 'passed_on')",
             name=op.f("ck_decision_event_kind"),
         ),
-        sa.CheckConstraint("reason <> ''", name=op.f("ck_decision_event_reason")),
+        sa.CheckConstraint(
+            "reason <> '' OR kind = 'retaken'", name=op.f("ck_decision_event_reason")
+        ),
         sa.ForeignKeyConstraint(["by"], ["account.id"], name=op.f("fk_decision_event_by")),
         sa.ForeignKeyConstraint(
             ["call_id", "proposal_id"],
