@@ -222,13 +222,12 @@ def _of_the_decision(at: _Where, account_id: str) -> Iterator[Line]:
         elif so_far.prepared_by != account_id:
             words = _("Read and adopt the decision")
             yield at.line("signatory", "decision.decision", words, until=call.decide_by)
-    if call.state == "annulled":
-        if so_far.adopted_at:
-            words = _("The decision is annulled: prepare a new one")
-            yield at.line("official", "decision.decision", words, since=so_far.adopted_at)
-        elif so_far.prepared_by != account_id:
-            words = _("Read and adopt the decision")
-            yield at.line("signatory", "decision.decision", words, since=so_far.prepared_at)
+    if call.state == "annulled" and so_far.adopted_at:
+        words = _("The decision is annulled: prepare a new one")
+        yield at.line("official", "decision.decision", words, since=so_far.adopted_at)
+    elif call.state == "annulled" and so_far.prepared_by != account_id:
+        words = _("Read and adopt the decision")
+        yield at.line("signatory", "decision.decision", words, since=so_far.prepared_at)
     if call.state in STANDS and not so_far.published:
         yield from _before_publication(at, account_id)
     if call.state == "contested":
