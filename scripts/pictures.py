@@ -33,18 +33,20 @@ PHONE, DESK = ViewportSize(width=360, height=740), ViewportSize(width=1180, heig
 class Picture:
     """One picture: its name, who looks, and how they get there from their first page.
 
-    `way` names links by a part of their address, which may be a pattern.
+    `way` names links by a part of their address, which may be a pattern; `untied` says first that
+    nothing ties the juror to the project.
     """
 
     name: str
     role: str
     way: tuple[str, ...]
     desk: bool = False
+    untied: bool = False
 
 
 PICTURES = (
     Picture("juror-home-phone", "juror", ()),
-    Picture("project-phone", "juror", (r"/projects/[^/]+$",)),
+    Picture("project-phone", "juror", (r"/projects/[^/]+$",), untied=True),
     Picture("record-phone", "", (r"/calls/[^/]+/record$",)),
     Picture("record-desk", "", (r"/calls/[^/]+/record$",), desk=True),
     Picture("board-desk", "facilitator", (r"/board$",), desk=True),
@@ -116,6 +118,10 @@ def take(browser: Browser, url: str, picture: Picture, bell: Doorbell | None) ->
     enter(page, url, bell)
     for step in picture.way:
         go(page, step)
+    if picture.untied:
+        page.locator("main input[type=radio]").first.check()
+        page.locator("main form button.primary").first.click()
+        page.wait_for_load_state()
     file = FOLDER / f"{picture.name}.png"
     page.screenshot(path=str(file))
     with Image.open(file) as drawn:

@@ -108,6 +108,8 @@ def test_karim_and_helene_print_the_letters_about_his_project(app, karim, case) 
         answer = client.get(path)
         assert (faults(answer.data), pages_of(answer.data)) == ([], 1)
         assert "Your project goes before the jury" in text_of(answer)
+    lea = sign_in(app.test_client(), case.office.doors, case.office.people["lea"])
+    assert lea.get(f"{place}/letters.pdf").status_code == 404
     assert helene.get(f"{place}/letters.pdf").status_code == 404
     assert karim.get(f"/desk{place}/letters.pdf").status_code == 404
 
