@@ -19,7 +19,7 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from jury.domain.call.states import STANDS
 from jury.domain.decision.after import RETAKEN
@@ -45,7 +45,8 @@ class Progress:
     """How far a call's decision has come: when each act was done, None where it was not.
 
     `prepared_by` and `adopted_by` are accounts; `contested_at` is the latest contest, settled or
-    not; `letters` counts those that left.
+    not; `letters` counts those that left; `freed_by` wrote down that a project gave up whose money
+    nobody has passed on yet.
     """
 
     round: str = "planned"
@@ -59,6 +60,7 @@ class Progress:
     letters: int = 0
     contested_at: datetime | None = None
     published: bool = False
+    freed_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ def desk_of(
     )
     going = or_(
         Call.state.in_(("draft", "open", "closed", "with_jury", "contested", "annulled")),
-        and_(Call.state.in_(sorted(STANDS)), ~published),
+        and_(Call.state.in_(sorted(STANDS)), or_(~published, _freed(Call.id).is_not(None))),
     )
     under_way = list(session.scalars(newest.where(going).limit(MOST)))
     ids = list({call.id for call in (*page, *under_way)})
@@ -192,6 +194,21 @@ def _handed_in(session: Session, ids: Sequence[str], now: datetime) -> dict[str,
     return found
 
 
+def _freed(call_id: Any) -> Any:
+    """Choose who wrote down that a project gave up, where its money still waits."""
+    later = aliased(DecisionEvent)
+    passed_on = exists().where(
+        later.call_id == DecisionEvent.call_id,
+        later.number > DecisionEvent.number,
+        later.kind.in_(("passed_on", RETAKEN)),
+    )
+    return (
+        select(func.min(DecisionEvent.by))
+        .where(DecisionEvent.call_id == call_id, DecisionEvent.kind == "given_up", ~passed_on)
+        .scalar_subquery()
+    )
+
+
 def progress_of(session: Session, call_ids: Sequence[str]) -> dict[str, Progress]:
     """Say how far the decisions of some calls have come; a call without a round is left out."""
     contested_at = (
@@ -233,6 +250,7 @@ def progress_of(session: Session, call_ids: Sequence[str]) -> dict[str, Progress
                     PublishedRecord.published_at >= Decision.adopted_at,
                 )
             ),
+            _freed(Round.call_id),
         )
         .outerjoin(
             Confirmation,

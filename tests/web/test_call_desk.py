@@ -13,7 +13,7 @@ from flask import Flask
 
 from benchmarks.statements import counted
 from jury.services.call import create_call
-from jury.services.decision import contest_decision
+from jury.services.decision import contest_decision, give_up, pass_money_on
 from jury.services.doors import Doors
 from jury.services.proposal import (
     admit_proposal,
@@ -24,7 +24,7 @@ from jury.services.proposal import (
 from jury.storage.call import Call
 from tests.fixtures.calls import ALL_MET, LATE, Office, open_office
 from tests.fixtures.clock import Clock
-from tests.fixtures.decided import open_case
+from tests.fixtures.decided import case_with_reserve, open_case
 from tests.fixtures.forms import sign_in
 
 TOLD: dict[str, dict[str, list[str]]] = {
@@ -182,6 +182,28 @@ def test_a_contest_waits_for_the_signatory_and_for_the_guarantor_s_eyes(app, doo
     assert [words for words, _ in waits(app, case.office, "pascal")] == [
         "The decision is contested: read why"
     ]
+
+
+def test_freed_money_waits_for_a_signatory_until_it_is_passed_on(app, doors, clock) -> None:
+    case = case_with_reserve(doors, clock)
+
+    def version() -> int:
+        with doors.engines.reading() as session:
+            return int(session.get_one(Call, case.call_id).version)
+
+    give_up(
+        case.as_("helene"), call_id=case.call_id, proposal_id=case.bakery,
+        day=clock().date().isoformat(), reason="The oven broke.", version=version(),
+    )  # fmt: skip
+    assert [words for words, _ in waits(app, case.office, "simone")] == [
+        "A project gave up: pass its money on"
+    ]
+    assert waits(app, case.office, "helene") == []
+    pass_money_on(
+        case.as_("simone"), call_id=case.call_id, reason="As announced.", reference="2026/9",
+        version=version(),
+    )  # fmt: skip
+    assert waits(app, case.office, "simone") == []
 
 
 def test_the_desk_asks_as_little_for_many_calls_as_for_one(app, office) -> None:
