@@ -142,6 +142,14 @@ def desk_of(
     return Desk([at(call) for call in page], total, [at(call) for call in under_way])
 
 
+def desk_call(session: Session, call: Call, roles: frozenset[str], now: datetime) -> DeskCall:
+    """Give one call as somebody with these parts in it sees it."""
+    projects, progress = _handed_in(session, [call.id], now), progress_of(session, [call.id])
+    return DeskCall(
+        call, roles, projects.get(call.id, HandedIn()), progress.get(call.id, Progress())
+    )
+
+
 def _held(
     session: Session, account_id: str, roles: frozenset[str]
 ) -> tuple[frozenset[str], dict[str, frozenset[str]]]:

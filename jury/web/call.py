@@ -26,7 +26,7 @@ from jury.storage.call import (
     criteria_of,
     people_of,
 )
-from jury.storage.progress import desk_of
+from jury.storage.progress import desk_call, desk_of
 from jury.storage.proposal import begun_by
 from jury.web.access import acts, doors_of, offers, reading, reads, visit
 from jury.web.acting import moment, perform
@@ -222,6 +222,9 @@ def edit_page(form: JuryForm, refused: bool = False) -> str:
     lacks = lacks_of(reading(), call, criteria, found.now) if call.state == CallState.DRAFT else ()
     late = call.closes_at is not None and found.now >= call.closes_at
     state = CallState(call.state)
+    closes = offers(Action.CALL_CLOSE, CALL.can(state, "close") and late)
+    at = desk_call(reading(), call, frozenset(role.value for role in found.roles), found.now)
+    waiting = queue([at], found.the_account().id, found.now)
     return render_template(
         "call/edit.html",
         call=call,
@@ -242,7 +245,9 @@ def edit_page(form: JuryForm, refused: bool = False) -> str:
         step_words=STEPS,
         now=found.now,
         can_publish=offers(Action.CALL_PUBLISH, CALL.can(state, "publish")),
-        can_close=offers(Action.CALL_CLOSE, CALL.can(state, "close") and late),
+        can_close=closes,
+        first=[] if closes or state is CallState.DRAFT else waiting,
+        stands=stands(at),
         can_cancel=offers(Action.CALL_CANCEL, CALL.can(state, "cancel")),
         **WORDS,
     )

@@ -146,6 +146,24 @@ def test_helene_sees_what_projects_wait_for_with_its_dates(app, office, clock) -
     assert waits(app, office, "samira")[0][0] == "Fill the seats of the jury"
 
 
+def test_the_page_of_a_call_opens_with_what_waits_in_it(app, office) -> None:
+    call_id = office.open_call()
+    office.handed_in(call_id)
+    helene = sign_in(app.test_client(), office.doors, office.people["helene"])
+
+    def page() -> BeautifulSoup:
+        with counted(office.doors.engines) as sent:
+            answer = helene.get(f"/desk/calls/{call_id}", headers={"Accept-Language": "en"})
+        assert sum(s.split()[0] != "BEGIN" for s in sent) <= 12
+        return BeautifulSoup(answer.text, "html.parser").main
+
+    assert page().select("#first a") == []
+    assert page().select_one(".lead").text.startswith("Takes projects until")
+    office.close(call_id)
+    helene = sign_in(app.test_client(), office.doors, office.people["helene"])
+    assert [a.text for a in page().select("#first a")] == ["Check one project: is it admissible?"]
+
+
 def test_what_is_late_in_the_timetable_comes_first(app, office, clock) -> None:
     call_id = office.open_call(answer_days=30)
     office.draft_call(opens_at=clock() + timedelta(days=90))
