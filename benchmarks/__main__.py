@@ -20,6 +20,7 @@ from flask import Flask
 from benchmarks import bare
 from benchmarks.acts import acts
 from benchmarks.cases import People, Sheets
+from benchmarks.lottery import draws
 from benchmarks.measure import Ask, Cost, measure
 from benchmarks.pages import Practice, page, readings
 from benchmarks.serve import Server, serving
@@ -163,6 +164,8 @@ def main() -> None:
                 )  # fmt: skip
                 print(cost.line(), flush=True)
             print(json.dumps(measure_verify(world, server, Path(folder))), flush=True)
+        for drawn in draws(Path(folder)):
+            print(json.dumps(drawn), flush=True)
 
 
 if __name__ == "__main__":
