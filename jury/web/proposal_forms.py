@@ -150,8 +150,8 @@ for _number in range(MOST_PARTNERS):
         _number,
         name=line(_("Name"), most=MOST_LINE),
         sector=Pick(_("Sector"), choices=[("", "–"), *SECTORS.items()], required=None),
-        contribution=text(_("Brings"), most=1000),
-        benefit=text(_("Gains"), most=1000),
+        contribution=text(_("What this partner brings"), most=1000),
+        benefit=text(_("What this partner gains"), most=1000),
         share=Amount(_("Its share of the money asked")),
     )
 for _number in range(MOST_INDICATORS):
