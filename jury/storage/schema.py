@@ -24,6 +24,10 @@ FOLDER = Path(__file__).parent / "migrations"
 ADVISORY_LOCK = 0x4A555259  # "JURY": two upgrades at once wait for each other on PostgreSQL
 
 
+PATIENCE_MS = 600_000
+"""How long an upgrade of the embedded database waits for one that runs already."""
+
+
 class SchemaBehind(Exception):
     """The database is not at the version that this code needs: one sentence on what to do.
 
@@ -72,6 +76,7 @@ def _alone(engine: Engine) -> Iterator[Connection]:
         if engine.dialect.name == "sqlite":
             raw = connection.connection.cursor()
             raw.execute("PRAGMA foreign_keys=OFF")
+            raw.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
             raw.close()
         with connection.begin():
             if engine.dialect.name == "postgresql":
