@@ -92,7 +92,7 @@ class Candidate(InCall, Base):
 
 
 class CandidateContact(InCall, Base):
-    """How to reach a candidate, kept apart and erased when it is no longer needed."""
+    """How to reach a candidate, kept apart from what they are drawn by."""
 
     __tablename__ = "candidate_contact"
     __table_args__ = (
