@@ -103,6 +103,10 @@ def named(error: BaseException) -> str:
     return f"{type(own).__qualname__} {code}".rstrip()
 
 
+OURS = frozenset({500, 503})
+"""What is our fault, or the database's: such a page looks nobody up."""
+
+
 def page(
     status: int,
     *,
@@ -112,6 +116,8 @@ def page(
 ) -> Response:
     """Draw an error page; if even that fails, a plain one that needs nothing."""
     name = reference or secrets.token_hex(4)
+    if status not in OURS:
+        g.refused = status
 
     def draw() -> Response:
         return make_response(

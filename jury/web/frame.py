@@ -41,6 +41,7 @@ def values() -> dict[str, Any]:
         "locale": language,
         "installation": _("Jury"),
         "nav_items": top_links(),
+        "is_known": is_known,
         "footer_links": bottom_links(language),
         "offers": offers,
         "sees": sees,
@@ -53,11 +54,17 @@ def values() -> dict[str, Any]:
 
 def top_links() -> list[Link]:
     """Give the links at the top: few, and only what this person can see."""
-    if g.get("visit") is not None and current_user.is_authenticated:
+    if is_known():
         found = [("site.home_of", _("My page")), ("account.me", _("My account"))]
     else:
         found = [("signin.choose", _("Sign in"))]
     return [Link(url_for(name), label, request.endpoint == name) for name, label in found]
+
+
+def is_known() -> bool:
+    """Tell whether somebody is signed in; an error page of ours asks no database for it."""
+    asks = g.get("visit") is not None or g.get("refused") is not None
+    return bool(asks and current_user.is_authenticated)
 
 
 @lru_cache(maxsize=8)

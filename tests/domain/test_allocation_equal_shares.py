@@ -136,6 +136,20 @@ def test_equal_shares_agrees_with_the_slow_way(
     assert [g.id for g in found.grants] == place
 
 
+@given(ITEMS, st.integers(0, 30), st.data())
+def test_the_order_of_jurors_and_projects_changes_nothing_in_equal_shares(
+    items: list[Item], budget: int, data: st.DataObject
+) -> None:
+    view = {p.id: {j: Fraction(data.draw(st.integers(0, 3))) for j in FOUR} for p in items}
+    slips = sorted(p.id for p in items)
+    mixed = data.draw(st.permutations(items))
+    others = data.draw(st.permutations(FOUR))
+    turned = {p.id: {j: view[p.id][j] for j in others} for p in mixed}
+    first = equal_shares(items, budget, view, FOUR, draw_order=slips)
+    assert equal_shares(mixed, budget, turned, others, draw_order=slips) == first
+    assert sum(grant.amount for grant in first.grants) <= budget
+
+
 def test_without_jurors_equal_shares_is_the_ranking() -> None:
     items = [item("a", 60, 80, 2), item("b", 40, 70, 2)]
     assert equal_shares(items, 100, {}, []).chosen == {"a", "b"}

@@ -6,10 +6,13 @@ import logging
 from dataclasses import replace
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import Flask
 
 from tests.conftest import running_app
 from tests.fixtures.clock import Clock
+from tests.fixtures.decided import open_case
+from tests.fixtures.forms import sign_in
 from tests.fixtures.visiting import new_browser
 
 
@@ -37,6 +40,19 @@ def test_what_no_page_takes_is_refused_as_such_wherever_it_comes_from(
     assert answer.status_code == status
     assert ("GET" in answer.headers.get("Allow", "")) == (status == 405)
     assert "<h1" in answer.text
+
+
+def test_a_juror_who_took_a_wrong_turn_is_not_thrown_out(app: Flask, clock: Clock) -> None:
+    doors = app.extensions["jury"]
+    case = open_case(doors, clock)
+    juror = sign_in(new_browser(app), doors, case.seats[0].account_id)
+    for path in ("/nothing-is-here", f"/calls/{case.call_id}/board", "/calls/nothinghere1/jury"):
+        page = BeautifulSoup(juror.get(path).text, "html.parser")
+        links = {link["href"] for link in page.find_all("a")}
+        assert {"/home", "/me"} <= links, path
+        assert "/sign-in" not in links
+    lost = BeautifulSoup(new_browser(app).get("/nothing-is-here").text, "html.parser")
+    assert "/sign-in" in {link["href"] for link in lost.find_all("a")}
 
 
 def test_a_page_says_busy_when_every_connection_is_taken(settings, clock: Clock) -> None:

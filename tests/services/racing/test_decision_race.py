@@ -1,4 +1,4 @@
-"""Two signatories adopt at the same moment, again and again: one answer, one entry."""
+"""Two people adopt, or attach the act, at the same moment, again and again: one entry."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import pytest
 from jury.domain.permissions import Role
 from jury.services.call import give_part
 from jury.services.doors import Doors
-from jury.storage.decision import decision_of
+from jury.services.files import PDF_TYPE, Kept
+from jury.storage.decision import act_of, decision_of
 from jury.storage.record import current_log
 from tests.fixtures.calls import email_of
 from tests.fixtures.clock import Clock
@@ -18,6 +19,7 @@ from tests.services.racing.race import Attempt, Lane, race
 from tests.services.racing.whole import whole_log
 
 ADOPT = "jury.services.decision:adopt_decision"
+ATTACH = "jury.services.decision:attach_act"
 PROCESSES, THREADS, TRIES = 2, 2, 5
 
 
@@ -55,3 +57,36 @@ def test_two_people_sign_at_once_and_the_authority_answers_once(case: Case) -> N
     assert (stored.adopted_by, stored.version) == (winner.attempt.account_id, 2)
     kinds = Counter(leaf.kind for leaf in whole_log(doors, log.id))
     assert kinds["decision.adopted"] == 1
+
+
+def attachings(case: Case, lane: int, row: int) -> list[Attempt]:
+    """Let Hélène attach the act from several tabs, another file each time."""
+    account = case.office.people["helene"]
+    return [
+        Attempt(
+            ATTACH,
+            account,
+            {
+                "call_id": case.call_id,
+                "number": f"2026/{lane}{row}{n}",
+                "day": "2026-03-02",
+                "kept": Kept("act.pdf", PDF_TYPE, 9, f"{lane}{row}{n}".rjust(64, "0"), "f" * 32),
+            },
+            f"attach-{lane}-{row}-{n}",
+        )
+        for n in range(TRIES)
+    ]
+
+
+def test_an_act_attached_from_several_tabs_at_once_is_attached_once(case: Case) -> None:
+    case.adopt()
+    doors = case.office.doors
+    threads = [[attachings(case, lane, row) for row in range(THREADS)] for lane in range(PROCESSES)]
+    found = race([Lane(doors.settings, doors.clock(), mine) for mine in threads])
+    answers = Counter(outcome.refused for outcome in found)
+    assert answers == {"": 1, "act_attached": PROCESSES * THREADS * TRIES - 1}
+    winner = next(outcome for outcome in found if outcome.done)
+    with doors.engines.reading() as session:
+        stored, log = act_of(session, case.call_id), current_log(session, case.call_id)
+    assert stored.number == winner.attempt.values["number"]
+    assert Counter(leaf.kind for leaf in whole_log(doors, log.id))["act.attached"] == 1
