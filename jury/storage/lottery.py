@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy import (
     Index,
     LargeBinary,
     Text,
+    exists,
     func,
     select,
 )
@@ -139,6 +140,44 @@ class Reached:
 
     candidate: Candidate
     contact: CandidateContact | None
+
+
+@dataclass(frozen=True)
+class LotteryStands:
+    """How far a call's lottery is: its state, the moments of its steps, who has not answered yet.
+
+    `failed` says that the last draw came to nothing.
+    """
+
+    state: str
+    closed_at: datetime | None
+    drawn_at: datetime | None
+    index: int | None
+    confirmed_at: datetime | None
+    failed: bool
+    unanswered: int
+
+
+def lotteries_of(session: Session, call_ids: Sequence[str]) -> dict[str, LotteryStands]:
+    """Say how far the lotteries of some calls are; a call without one is left out."""
+    failed = exists().where(Drawing.call_id == Lottery.call_id, Drawing.state == "failed")
+    unanswered = (
+        select(func.count())
+        .select_from(Candidate)
+        .where(Candidate.call_id == Lottery.call_id, Candidate.state == "drawn")
+        .scalar_subquery()
+    )
+    question = select(
+        Lottery.call_id,
+        Lottery.state,
+        Lottery.closed_at,
+        Lottery.drawn_at,
+        Lottery.index,
+        Lottery.confirmed_at,
+        failed,
+        unanswered,
+    ).where(Lottery.call_id.in_(call_ids))
+    return {call_id: LotteryStands(*rest) for call_id, *rest in session.execute(question)}
 
 
 def lottery_of(session: Session, call_id: str) -> Lottery | None:

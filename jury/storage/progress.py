@@ -33,6 +33,7 @@ from jury.storage.decision import (
     PublishedRecord,
     SignedAct,
 )
+from jury.storage.lottery import LotteryStands, lotteries_of
 from jury.storage.proposal import Proposal
 from jury.storage.scoring import Round
 
@@ -88,6 +89,7 @@ class DeskCall:
     roles: frozenset[str]
     projects: HandedIn
     progress: Progress
+    lottery: LotteryStands | None = None
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,7 @@ def desk_of(
     under_way = list(session.scalars(newest.where(going).limit(MOST)))
     ids = list({call.id for call in (*page, *under_way)})
     projects, progress = _handed_in(session, ids, now), progress_of(session, ids)
+    lotteries = lotteries_of(session, ids)
 
     def at(call: Call) -> DeskCall:
         return DeskCall(
@@ -137,6 +140,7 @@ def desk_of(
             granted | parts.get(call.id, frozenset()),
             projects.get(call.id, HandedIn()),
             progress.get(call.id, Progress()),
+            lotteries.get(call.id),
         )
 
     return Desk([at(call) for call in page], total, [at(call) for call in under_way])
@@ -145,8 +149,13 @@ def desk_of(
 def desk_call(session: Session, call: Call, roles: frozenset[str], now: datetime) -> DeskCall:
     """Give one call as somebody with these parts in it sees it."""
     projects, progress = _handed_in(session, [call.id], now), progress_of(session, [call.id])
+    lotteries = lotteries_of(session, [call.id])
     return DeskCall(
-        call, roles, projects.get(call.id, HandedIn()), progress.get(call.id, Progress())
+        call,
+        roles,
+        projects.get(call.id, HandedIn()),
+        progress.get(call.id, Progress()),
+        lotteries.get(call.id),
     )
 
 

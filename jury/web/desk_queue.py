@@ -45,7 +45,7 @@ def queue(calls: list[DeskCall], account_id: str, now: datetime) -> list[Line]:
     lines = [
         line
         for at in calls
-        for find in (_of_the_call, _of_projects, _of_the_jury, _of_the_decision)
+        for find in (_of_the_call, _of_projects, _of_the_lottery, _of_the_jury, _of_the_decision)
         for line in find(_Where(at, now), account_id)
         if line.role in at.roles
     ]
@@ -192,6 +192,29 @@ def _of_projects(at: _Where, account_id: str) -> Iterator[Line]:
             count,
         )
         yield line(words, since=call.closes_at)
+
+
+def _of_the_lottery(at: _Where, account_id: str) -> Iterator[Line]:
+    """Draw, throw, confirm, and hear who comes."""
+    lottery = at.at.lottery
+    if lottery is None or at.call.state not in ("open", "closed", "with_jury"):
+        return
+    if lottery.failed:
+        words = _("The draw came to nothing: see what would help")
+        yield at.line("facilitator", "lottery.show", words, since=lottery.closed_at)
+    if lottery.drawn_at and lottery.index is None:
+        words = _("Throw the dice of the lottery")
+        yield at.line("facilitator", "lottery.show", words, since=lottery.drawn_at)
+    if lottery.index is not None and lottery.confirmed_at is None:
+        words = _("Confirm the dice of the lottery")
+        yield at.line("guarantor", "lottery_draw.check", words, since=lottery.drawn_at)
+    if lottery.unanswered:
+        words = ngettext(
+            "Ask one person who was drawn whether they come",
+            "Ask %(num)s people who were drawn whether they come",
+            lottery.unanswered,
+        )
+        yield at.line("facilitator", "lottery_coming.coming", words, since=lottery.confirmed_at)
 
 
 def _of_the_jury(at: _Where, account_id: str) -> Iterator[Line]:
