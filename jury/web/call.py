@@ -26,6 +26,7 @@ from jury.storage.call import (
     criteria_of,
     people_of,
 )
+from jury.storage.lottery import lottery_of
 from jury.storage.progress import desk_call, desk_of
 from jury.storage.proposal import begun_by
 from jury.web.access import acts, doors_of, offers, reading, reads, visit
@@ -147,6 +148,7 @@ def show_call(form: JuryForm) -> str:
         criteria=criteria_of(reading(), call.id),
         people=people_of(reading(), call.id),
         changes=changes_of(reading(), call.id),
+        lottery=lottery_of(reading(), call.id),
         offered=", ".join(LANGUAGE_NAMES[code] for code in call.languages),
         **WORDS,
     )

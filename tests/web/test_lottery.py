@@ -222,7 +222,9 @@ def test_who_does_not_come_is_replaced_and_the_rest_is_seated(hall: Hall) -> Non
 def test_everyone_can_check_the_draw_and_see_nobody_in_it(hall: Hall) -> None:
     hall.place.opened().take().closed()
     assert hall.visitor.get(f"{hall.call}/draw").status_code == 404
+    assert f"{hall.call}/draw" not in hall.visitor.get(hall.call).text
     hall.place.drawn().confirmed()
+    assert f'href="{hall.call}/draw"' in hall.visitor.get(hall.call).text
     page = hall.visitor.get(f"{hall.call}/draw").text
     assert 'jury lottery pick draw --dice "4 7"' in page
     assert "Person 1" not in page
