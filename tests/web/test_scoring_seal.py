@@ -82,7 +82,8 @@ def test_after_closing_the_guarantor_alone_reads_the_words_of_a_project(at: Stag
     marks = mark(at)
     scoring.close_round(at.office.as_("samira"), call_id=at.call_id, reason="All are here.")
     sign_due(at.doors)
-    of_orchard = {w for w, (_, p) in marks.sheets.items() if p == at.case.orchard}
+    written = marks.sheets | marks.ties
+    of_orchard = {w for w, (_, p) in written.items() if p == at.case.orchard}
     found = shown(at, marks)
     assert found.pop((f"{CHECK}?project=<proposal_id>", "g")) == of_orchard
     assert {who for _, who in found} <= set(SEATED)
