@@ -214,11 +214,24 @@ def close_and_count(walker: Walker, call: str) -> None:
     walker.fill(page, reason="Everybody has sent everything.")
     walker.press(page, "/board/close")
     page = walker.go("fatou", f"/calls/{call}/board")
+    if not page.locator("main form[action*='/board/count']").count():
+        draw_slips(walker, call)
+        page = walker.go("fatou", f"/calls/{call}/board")
     walker.press(page, "/board/count")
     walker.sign_in_by_link("gaston", "gaston@example.org")
     page = walker.go("gaston", f"/calls/{call}/check")
     walker.fill(page, words=walker.words(7))
     walker.press(page, "/check")
+
+
+def draw_slips(walker: Walker, call: str) -> None:
+    """Two projects are equal in everything, and there is money for one: slips are drawn."""
+    page = walker.go("fatou", f"/calls/{call}/board/draw")
+    slips = page.locator("main ol:not(nav ol) li").count()
+    numbers = [str(number) for number in range(1, slips + 1)]
+    walker.chance.shuffle(numbers)
+    walker.fill(page, order=", ".join(numbers))
+    walker.press(page, "/board/draw")
 
 
 def answer(walker: Walker, call: str, projects: list[str]) -> None:
