@@ -14,7 +14,8 @@ def secret_bytes(path: Path) -> bytes:
     Two processes that start at once agree: the first complete file wins.
     Raises ValueError if the file is not a secret of 32 bytes.
     """
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for folder in (path.parent.parent, path.parent):  # `parents` alone would leave it open
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not path.exists():
         draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
         with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from jury.demo.doorbells import FILE
+from jury.services import parked
 from jury.services.doors import Doors
 from tests.conftest import running_app
 from tests.fixtures.people import person
@@ -56,6 +57,14 @@ def test_rosas_session_ends_when_ilyas_comes_in_by_the_same_browser(app, bells) 
     assert name_on(copy) == "Rosa"
     press(browser, "/demo/to-Ilyas")
     assert (name_on(browser), name_on(copy)) == ("Ilyas", None)
+
+
+def test_a_door_leads_first_to_what_was_kept_for_sami(app, doors, bells) -> None:
+    kept = parked.park(doors, person(doors, "Sami"), "/practice", [("step", "1")])
+    assert kept is not None
+    rows = [{"role": "juror", "name": "Sami", "account_id": "sami", "token": "to-Sami"}]
+    (doors.settings.instance / FILE).write_text(json.dumps(rows))
+    assert press(new_browser(app), "/demo/to-Sami") == f"/me/kept/{kept}"
 
 
 def test_no_door_opens_beyond_this_machine(settings, clock, bells) -> None:

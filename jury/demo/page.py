@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from jury.demo import doorbells
@@ -10,7 +10,8 @@ from jury.domain.errors import NotFound
 from jury.domain.permissions import Page
 from jury.services import signin
 from jury.web.access import computes, doors_of, end_reading, reads
-from jury.web.entering import remember, visitor
+from jury.web.entering import enter as let_in
+from jury.web.entering import visitor
 from jury.web.forms import JuryForm
 from jury.web.words import ROLES
 
@@ -37,8 +38,7 @@ def enter(token: str) -> Response:
     """
     bell = _bell(token)
     end_reading()
-    remember(signin.reopen(doors_of(), bell.account_id, visitor(), "demonstration"))
-    return redirect(url_for("site.home_of"), 303)
+    return let_in(signin.reopen(doors_of(), bell.account_id, visitor(), "demonstration"))
 
 
 def _bell(token: str) -> doorbells.Doorbell:

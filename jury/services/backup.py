@@ -62,7 +62,7 @@ class Restored:
 @contextmanager
 def in_use(settings: Settings, *, alone: bool = False) -> Iterator[None]:
     """Hold the installation while it is served; with `alone`, nobody else may. Raises InUse."""
-    settings.instance.mkdir(parents=True, exist_ok=True)
+    settings.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
     with open(settings.instance / "serving.lock", "ab") as lock:
         try:
             fcntl.flock(lock, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
@@ -78,7 +78,7 @@ def make_backup(doors: Doors, target: Path, key: bytes) -> int:
     Raises OSError.
     """
     settings = doors.settings
-    settings.instance.mkdir(parents=True, exist_ok=True)
+    settings.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
     keep_erasures(doors)
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
@@ -156,7 +156,7 @@ def restore(settings: Settings, source: Path, key: bytes) -> Restored:
     A kept file that is damaged is replaced by the backup's good one. Raises NotABackup, WrongKey,
     Broken, OtherKind or InUse; then nothing was changed.
     """
-    settings.instance.mkdir(parents=True, exist_ok=True)
+    settings.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
     with (
         in_use(settings, alone=True),
         tempfile.TemporaryDirectory(dir=settings.instance, prefix=".restore-") as name,

@@ -83,6 +83,7 @@ def put_sqlite(copy: Path, target: Path, erased: Sequence[Erasure]) -> Path | No
             old.execute("PRAGMA journal_mode=DELETE")
         former = _free_name(target)
         target.replace(former)
+    copy.chmod(0o600)
     copy.replace(target)
     return former
 

@@ -45,9 +45,10 @@ def park_if_timed_out() -> Response:
 
     token = session.get("_user_id", "")
     owner = signin.timed_out_owner(reading(), doors_of(), token) if token else None
+    kept = None
     if owner is not None:
         fields = [
             (name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"
         ]
-        parked.park(doors_of(), owner, request.path, fields)
-    return redirect(url_for("signin.choose", next="/", parked=1 if owner else None), 303)
+        kept = parked.park(doors_of(), owner, request.path, fields)
+    return redirect(url_for("signin.choose", next="/", parked=1 if kept else None), 303)

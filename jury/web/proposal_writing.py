@@ -103,7 +103,7 @@ def keep(call_id: str, proposal_id: str, step: str) -> Response:
     if form.form_errors:
         return make_response(again(), 422)
     try:
-        keep_draft(
+        kept = keep_draft(
             doors_of(),
             account_id=visit().the_account().id,
             call_id=call_id,
@@ -115,7 +115,7 @@ def keep(call_id: str, proposal_id: str, step: str) -> Response:
         return show_refusal(form, problem, again)
     reading().rollback()
     if not fine:
-        form.renew(form.drawn_version + 1)
+        form.renew(kept)
         return make_response(_step(proposal, step, form, {}), 422)
     flash(_("Kept. Nobody else can read it yet."), "safe")
     return redirect(_next(call_id, proposal_id, step), 303)

@@ -129,6 +129,21 @@ def test_only_its_owner_reads_a_backup_and_nothing_in_it_is_readable(
     assert at("backup", tmp_path / "monday").status == 2
 
 
+def test_only_its_owner_reads_what_was_restored(
+    at: Jury, doors: Doors, call_id: str, tmp_path: Path
+) -> None:
+    at("backup", tmp_path / "monday")
+    doors.engines.dispose()
+    elsewhere = tmp_path / "elsewhere"
+    at.env |= {"JURY_INSTANCE": str(elsewhere)}
+    if doors.settings.embedded:
+        at.env |= {"JURY_DATABASE_URL": f"sqlite:///{elsewhere / 'jury.sqlite3'}"}
+    assert at("restore", tmp_path / "monday").status == 0
+    assert stat.S_IMODE(elsewhere.stat().st_mode) == 0o700
+    if doors.settings.embedded:
+        assert stat.S_IMODE((elsewhere / "jury.sqlite3").stat().st_mode) == 0o600
+
+
 def test_a_changed_cut_or_foreign_backup_changes_nothing(
     at: Jury, doors: Doors, olga: Moment, call_id: str, tmp_path: Path
 ) -> None:

@@ -136,6 +136,14 @@ def test_a_draft_keeps_what_was_typed_and_a_second_tab_is_told(office, call_id) 
     }
 
 
+def test_karim_presses_twice_and_has_no_quarrel_with_himself(office, call_id) -> None:
+    proposal_id = office.begun(call_id)
+    assert keep(office, call_id, proposal_id, {"title": "A mind"}, 0) == 1
+    assert keep(office, call_id, proposal_id, {"title": "A mind"}, 0) == 1
+    with pytest.raises(Conflict, match="stale"):
+        keep(office, call_id, proposal_id, {"title": "A mind", "plan": "More"}, 0)
+
+
 def test_nobody_writes_hands_in_or_withdraws_what_is_another_s(office, call_id) -> None:
     proposal_id = office.begun(call_id)
     with pytest.raises(NotFound):

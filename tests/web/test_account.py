@@ -115,6 +115,15 @@ def typed(app, doors, clock) -> FlaskClient:
     return ada
 
 
+def test_ada_is_not_told_that_her_new_password_is_kept(app, doors, clock) -> None:
+    person(doors, "Ada", Role.ADMINISTRATOR, password=LONG)
+    ada = browser(app, "ada")
+    form = form_on(ada, "/me/password", "/me/password") | {"current": LONG, "password": LONG * 2}
+    clock.advance(minutes=30)
+    answer = ada.post("/me/password", data=form)
+    assert (answer.status_code, answer.location) == (303, "/sign-in?next=/")
+
+
 def test_what_was_typed_when_the_session_ran_out_comes_back(typed, doors) -> None:
     assert "What you typed is kept for a day." in typed.get("/sign-in?next=/&parked=1").text
     answer = send(typed, "/sign-in/password", "/sign-in/password", email="ada@example.org",

@@ -26,7 +26,8 @@ def keep_draft(
     """Keep some fields of a proposal's draft as they were typed; give the draft's new version.
 
     Only its lead can; what stands in other fields stays. `version` is the draft's, 0 for none.
-    Raises NotFound, Conflict (`stale`), or Invalid (`draft_too_long`).
+    Keeping what stands there already changes nothing, whatever the version. Raises NotFound,
+    Conflict (`stale`), or Invalid (`draft_too_long`).
     """
     if any(len(value) > MOST_KEPT for value in values.values()):
         raise Invalid("draft_too_long", most=MOST_KEPT)
@@ -35,6 +36,8 @@ def keep_draft(
         if proposal is None or proposal.lead_id != account_id:
             raise NotFound()
         draft = draft_of(session, call_id, account_id, proposal_id)
+        if draft is not None and {**draft.content, **values} == draft.content:
+            return draft.version
         if version != (draft.version if draft is not None else 0):
             raise Conflict("stale")
         if draft is None:
