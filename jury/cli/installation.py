@@ -20,7 +20,7 @@ def upgrade(settings: Settings) -> None:
     from jury.services.logs import found_installation
     from jury.storage import schema
 
-    settings.instance.mkdir(parents=True, exist_ok=True)
+    settings.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         schema.check(settings)
     except schema.SchemaBehind:

@@ -205,7 +205,7 @@ def only_worker(doors: Doors) -> Iterator[bool]:
         with doors.engines.reading() as session:
             yield bool(session.scalar(select(func.pg_try_advisory_xact_lock(LOCK_NUMBER))))
         return
-    doors.settings.instance.mkdir(parents=True, exist_ok=True)
+    doors.settings.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
     with open(doors.settings.instance / "worker.lock", "wb") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
