@@ -17,6 +17,9 @@ from jury.web.acting import refuse
 from jury.web.forms import JuryForm
 from jury.web.site import local_path
 
+FORMS_KEY = "csrf_token"
+"""Where Flask-WTF keeps what every form of this browser was drawn with."""
+
 BROWSERS = (
     ("Edg", "Edge"),
     ("OPR/", "Opera"),
@@ -84,8 +87,15 @@ def enter(opened: Opened, wanted: str = "") -> Response:
 
 
 def remember(opened: Opened) -> None:
-    """Put a session's token in the browser's cookie, and nothing of the earlier one."""
+    """Put a session's token in the browser's cookie, and nothing of somebody else's.
+
+    A form that the same person has open in another tab keeps its worth, so that a long text
+    typed before a time-out can still be sent.
+    """
+    drawn_with = session.get(FORMS_KEY) if opened.continues else None
     session.clear()
+    if drawn_with is not None:
+        session[FORMS_KEY] = drawn_with
     end_reading()
     found = person.load(opened.token)
     if found is not None:

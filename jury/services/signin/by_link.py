@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hmac
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import CursorResult, select, update
 
@@ -196,7 +196,7 @@ def sign_in_by_link(doors: Doors, token: str, visitor: Visitor, name: str = "") 
         if spend(session, doors, token_hash, PURPOSE) is None:
             raise Conflict("link_expired")
         opened = begin(session, doors, account, "link", visitor)
-    return Opened(opened.token, opened.account_id, row.next_path)
+    return replace(opened, next_path=row.next_path)
 
 
 def _has_to_use_password(account: Account, roles: frozenset[Role]) -> bool:

@@ -70,11 +70,16 @@ class Found:
 
 @dataclass(frozen=True)
 class Opened:
-    """A session that has just begun; `token` goes to the browser and nowhere else."""
+    """A session that has just begun; `token` goes to the browser and nowhere else.
+
+    `continues` says that it follows one of the same person in the same browser, which nobody
+    ended: forms that were drawn for that one may still be sent from another tab.
+    """
 
     token: str
     account_id: str
     next_path: str = ""
+    continues: bool = False
 
 
 def find_session(session: Session, doors: Doors, token: str) -> Found | None:
@@ -136,8 +141,12 @@ def begin(session: Session, doors: Doors, account: Account, means: str, visitor:
     staff = _is_staff(session, account.id)
     idle = settings.idle_staff if staff else settings.idle_juror
     most = settings.absolute_staff if staff else settings.absolute_juror
-    if visitor.token:
-        _end(session, doors, "rotated", SignIn.token_hash == hash_token(settings, visitor.token))
+    earlier = session.get(SignIn, hash_token(settings, visitor.token)) if visitor.token else None
+    continues = (
+        earlier is not None and earlier.account_id == account.id and _holds(earlier, account)
+    )
+    if earlier is not None:
+        _end(session, doors, "rotated", SignIn.token_hash == earlier.token_hash)
     token = make_token()
     session.add(
         SignIn(
@@ -155,7 +164,7 @@ def begin(session: Session, doors: Doors, account: Account, means: str, visitor:
         )
     )
     write(session, now, "signed_in", account.id, visitor.address, means)
-    return Opened(token, account.id)
+    return Opened(token, account.id, continues=continues)
 
 
 def end_session(doors: Doors, token: str, address: str = "") -> None:
