@@ -20,7 +20,7 @@ FORMATS = ("json", "log", "pdf")
 def _export(call: str, format_: str, out: Path, as_json: bool) -> int:
     data = _published(call, format_)
     if data is None:
-        click.echo(_("This call has no published record yet."), err=True)
+        click.echo(_missing(format_), err=True)
         return NO
     out.write_bytes(data)
     digest = hashlib.sha256(data).hexdigest()
@@ -31,19 +31,36 @@ def _export(call: str, format_: str, out: Path, as_json: bool) -> int:
     return 0
 
 
+def _missing(format_: str) -> str:
+    if format_ == "log":
+        return _("Nothing of this call's log was signed yet.")
+    return _("This call has no published record yet.")
+
+
 def _published(call: str, format_: str) -> bytes | None:
-    """Give the exact bytes that were published; None where nothing was."""
+    """Give the exact bytes that its page gives; None where there are none yet.
+
+    A log is read from the first day of its call on; a record when it was published.
+    :raise NotFound: if there is no such call.
+    """
+    from jury.domain.errors import NotFound
     from jury.services.checkpoints import log_file
+    from jury.storage.call.tables import Call
     from jury.storage.decision import latest_record
+    from jury.storage.record import current_log, latest_checkpoint
 
     doors = open_doors()
     try:
         with doors.engines.reading() as session:
+            if session.get(Call, call) is None:
+                raise NotFound()
+            if format_ == "log":
+                log = current_log(session, call)
+                signed = log is not None and latest_checkpoint(session, log.id) is not None
+                return log_file(session, log.id) if log is not None and signed else None
             record = latest_record(session, call)
             if record is None:
                 return None
-            if format_ == "log":
-                return log_file(session, call)
             if format_ == "pdf":
                 return _paper(record, doors.settings.base_url)
             return record.document.encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import traceback
 from gettext import gettext as _
@@ -63,6 +64,12 @@ def _os_error(error: OSError) -> str:
     name = error.filename or ""
     if isinstance(error, FileNotFoundError):
         return _("There is no file %(name)s.") % {"name": name}
+    if isinstance(error, IsADirectoryError):
+        return _("%(name)s is a folder, not a file.") % {"name": name}
+    if isinstance(error, PermissionError):
+        return _("You may not read or write %(name)s.") % {"name": name}
+    if error.errno == errno.ENOSPC:
+        return _("The disk is full: nothing was written.")
     reason = error.strerror or os.strerror(error.errno or 0)
     if name:
         return _("%(name)s cannot be used: %(reason)s.") % {"name": name, "reason": reason}

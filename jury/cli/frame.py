@@ -75,17 +75,18 @@ def run(arguments: Sequence[str] | None = None) -> int:
         ],
     )
     try:
-        status = group.main(
-            args=list(sys.argv[1:] if arguments is None else arguments),
-            prog_name="jury",
-            standalone_mode=False,
-        )
+        # Not `group.main`: it ends a command whose reader went away with 1, which means "no".
+        given = list(sys.argv[1:] if arguments is None else arguments)
+        with group.make_context("jury", given) as context:
+            status = group.invoke(context)
         sys.stdout.flush()
         return status if isinstance(status, int) else OK
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, EOFError, click.Abort):
         return 130
     except Exception as error:
         return _said(error)
@@ -125,6 +126,20 @@ def refuse(sentence: str) -> NoReturn:
 def json_option() -> click.Option:
     """Give the option that every reading command has."""
     return click.Option(["--json", "as_json"], is_flag=True, help=_("Print one JSON object."))
+
+
+def whole_number(least: int, most: int | None = None) -> click.IntRange:
+    """Give the kind of an option that takes whole numbers, named in the user's language."""
+    kind = click.IntRange(least, most)
+    kind.name = _("whole number")
+    return kind
+
+
+def positive_number() -> click.FloatRange:
+    """Give the kind of an option that takes numbers above 0, named in the user's language."""
+    kind = click.FloatRange(0, min_open=True)
+    kind.name = _("number")
+    return kind
 
 
 def open_doors() -> Doors:

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jury.cli.frame import NO, OK, json_option, print_json, refuse
+from jury.cli.frame import (
+    NO,
+    OK,
+    json_option,
+    positive_number,
+    print_json,
+    refuse,
+    whole_number,
+)
 from jury.cli.lottery_words import of_change, of_fault, of_problem, of_verdict
 from jury.domain.lottery import evidence
 from jury.domain.lottery.files import features_of, read_people, read_quotas
@@ -253,13 +261,13 @@ lottery = click.Group(
                              help=_("A CSV: id and one column for each feature.")),
                 click.Option(["--quotas"], type=FILE, required=True,
                              help=_("A CSV: feature, value, min, max.")),
-                click.Option(["--seats"], type=click.IntRange(1), required=True, metavar="N",
+                click.Option(["--seats"], type=whole_number(1), required=True, metavar="N",
                              help=_("How many people make a panel.")),
-                click.Option(["--panels"], type=click.IntRange(1, PANELS_MAX), default=PANELS,
+                click.Option(["--panels"], type=whole_number(1, PANELS_MAX), default=PANELS,
                              metavar="M", help=_("How many panels to list; 1,000 by default.")),
                 click.Option(["--household"], metavar="COLUMN",
                              help=_("The column that says who lives together.")),
-                click.Option(["--time-limit"], type=click.FloatRange(0, min_open=True),
+                click.Option(["--time-limit"], type=positive_number(),
                              metavar="S", help=_("Stop after S seconds with the best found.")),
                 click.Option(["--out"], type=click.Path(path_type=Path, file_okay=False),
                              required=True, metavar="DIR", help=_("Where the files go.")),

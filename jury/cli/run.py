@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jury.cli.frame import refuse
+from jury.cli.frame import refuse, whole_number
 from jury.cli.setting_words import doubt
 
 if TYPE_CHECKING:
@@ -120,9 +120,14 @@ run = click.Command(
         "dies."
     ),
     params=[
-        click.Option(["--port"], type=click.IntRange(0, 65535), help=_("The port to listen on.")),
         click.Option(
-            ["--workers"], type=click.IntRange(1, 64), help=_("How many processes serve pages.")
+            ["--port"], type=whole_number(0, 65535), metavar="P", help=_("The port to listen on.")
+        ),
+        click.Option(
+            ["--workers"],
+            type=whole_number(1, 64),
+            metavar="N",
+            help=_("How many processes serve pages."),
         ),
         click.Option(
             ["--demo"],

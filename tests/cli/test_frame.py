@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import gettext
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -119,6 +121,38 @@ def test_settings_and_tables_speak_the_users_language(
 ) -> None:
     said = jury("verify", "instance", LANGUAGE="fr", LANG="fr_BE.UTF-8", **wrong)
     assert (said.status, said.err) == (2, SAID_IN_FRENCH[which])
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "user add --role king", "run --port many", "verify nowhere", "lottery draw --out",
+        "permissions 7 8", "permissons", "lottery draw --seats 0", "allocate / --rule ranked",
+        "lottery draw --time-limit x", "run --por 3", "lottery check nowhere",
+    ],
+)  # fmt: skip
+def test_no_refusal_of_a_command_line_is_half_english(jury: Jury, given: str) -> None:
+    french = jury(*given.split(), LANGUAGE="fr", LANG="fr_BE.UTF-8")
+    english = jury(*given.split())
+    assert (french.status, english.status) == (2, 2)
+    quoted = rf"'[^']*'|--\w+|«[^»]*»|{'|'.join(map(re.escape, given.split()))}"
+    words = set(re.findall("[a-z]{3,}", re.sub(quoted, "", english.err.lower())))
+    assert words & set(re.findall(r"\w+", re.sub(quoted, "", french.err.lower()))) <= {"option"}
+
+
+def test_a_reader_who_goes_away_early_is_no_refusal(jury: Jury) -> None:
+    """As `jury permissions | head -1` does."""
+    with subprocess.Popen(
+        jury.command("permissions"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=jury.environment(),
+        cwd=jury.instance.parent,
+    ) as command:
+        assert command.stdout is not None
+        assert command.stderr is not None
+        command.stdout.close()
+        assert (command.stderr.read(), command.wait(60)) == (b"", 0)
 
 
 def test_every_sentence_of_settings_and_tables_is_listed_for_translation() -> None:

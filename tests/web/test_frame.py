@@ -196,6 +196,21 @@ def test_files_are_kept_for_a_year_and_named_by_content(app: Flask) -> None:
         assert client.get(trick).status_code in (404, 308), trick
 
 
+@pytest.mark.parametrize(
+    ("asked", "packed"),
+    [
+        ("gzip, deflate, br", True), ("*", True), ("GZIP;q=0.1, identity;q=0.5", True),
+        ("gzip;q=0, br", False), ("gzip;q=0", False), ("gzip;q=0, *", False), ("", False),
+        ("br", False), ("identity", False),
+    ],
+)  # fmt: skip
+def test_nobody_is_sent_what_they_cannot_unpack(app: Flask, asked: str, packed: bool) -> None:
+    client = new_browser(app)
+    for path in ("/", asset_of(app)):
+        answer = client.get(path, headers={"Accept-Encoding": asked})
+        assert (answer.headers.get("Content-Encoding") == "gzip") is packed, path
+
+
 @pytest.mark.parametrize("step", ["close", "adopt", "publish"])
 def test_after_closing_no_page_but_the_guarantors_opened_sheets_shows_their_words(
     app: Flask, doors: Doors, clock: Clock, step: str
