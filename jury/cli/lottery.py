@@ -11,15 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jury.cli.frame import (
-    NO,
-    OK,
-    json_option,
-    positive_number,
-    print_json,
-    refuse,
-    whole_number,
-)
+from jury.cli.frame import NO, OK, json_option, positive_number, print_json, refuse, whole_number
 from jury.cli.lottery_words import of_change, of_fault, of_problem, of_verdict
 from jury.domain.lottery import evidence
 from jury.domain.lottery.files import features_of, read_people, read_quotas
