@@ -92,6 +92,7 @@ class Action(StrEnum):
     DECISION_CONTEST = "decision.contest"
     DECISION_SETTLE = "decision.settle"
     PROJECT_GIVE_UP = "project.give_up"
+    RESERVE_DRAW = "reserve.draw"
     RESERVE_FUND = "reserve.fund"
     RECORD_PUBLISH = "record.publish"
     OPENING_ERASE = "opening.erase"
@@ -263,6 +264,7 @@ RULES: dict[Action | Page, Rule] = {
     Action.DECISION_CONTEST: _may(_R.OFFICIAL, page=Page.DECISION),
     Action.DECISION_SETTLE: _may(_R.SIGNATORY, page=Page.DECISION),
     Action.PROJECT_GIVE_UP: _may(_R.OFFICIAL, page=Page.DECISION),
+    Action.RESERVE_DRAW: _may(_R.OFFICIAL, page=Page.DECISION),
     Action.RESERVE_FUND: _may(_R.SIGNATORY, unless="wrote_it_down", page=Page.DECISION),
     # The record and the log
     Action.RECORD_PUBLISH: _may(_R.FACILITATOR, page=Page.BOARD),

@@ -26,6 +26,7 @@ def happened(wording: Wording, kind: str) -> str:
         "annulled": _("The decision is annulled"),
         "retaken": _("The authority has decided again"),
         "given_up": _("A funded project gives up"),
+        "drawn": _("Slips were drawn in public on the reserve list"),
         "passed_on": _("Its money goes down the reserve list"),
     }.get(kind, kind)
 
@@ -60,6 +61,10 @@ def events(wording: Wording, document: Document) -> list[dict[str, object]]:
             "grants": [
                 pair(wording, titles.get(p, p), wording.money(cents))
                 for p, cents in event.grants.items()
+            ]
+            + [
+                pair(wording, str(number), titles.get(p, p))
+                for number, p in enumerate(event.order, 1)
             ],
         }
         for event in document.events

@@ -55,6 +55,7 @@ KINDS: dict[str, str] = {
     "decision.contested": _("the decision was contested"),
     "decision.settled": _("a contest ended"),
     "project.given_up": _("a funded project gave up"),
+    "reserve.drawn": _("slips were drawn in public between equals on the reserve list"),
     "money.passed_on": _("freed money went down the reserve list"),
     "record.published": _("the record was published"),
     "opening.erased": _("a sealed part was erased"),

@@ -47,7 +47,7 @@ class Progress:
 
     `prepared_by` and `adopted_by` are accounts; `contested_at` is the latest contest, settled or
     not; `letters` counts those that left; `freed_by` wrote down that a project gave up whose money
-    nobody has passed on yet.
+    nobody has passed on yet; `draw_waits` where slips must be drawn before.
     """
 
     round: str = "planned"
@@ -62,6 +62,7 @@ class Progress:
     contested_at: datetime | None = None
     published: bool = False
     freed_by: str | None = None
+    draw_waits: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -226,6 +227,20 @@ def _freed(call_id: Any) -> Any:
     )
 
 
+def _draw_waits(call_id: Any) -> Any:
+    """Choose whether freed money waits for slips to be drawn on the reserve list."""
+    return (
+        select(DecisionEvent.tied)
+        .where(
+            DecisionEvent.call_id == call_id,
+            DecisionEvent.kind.in_(("given_up", "drawn", "passed_on", RETAKEN)),
+        )
+        .order_by(DecisionEvent.number.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
 def progress_of(session: Session, call_ids: Sequence[str]) -> dict[str, Progress]:
     """Say how far the decisions of some calls have come; a call without a round is left out."""
     contested_at = (
@@ -268,6 +283,7 @@ def progress_of(session: Session, call_ids: Sequence[str]) -> dict[str, Progress
                 )
             ),
             _freed(Round.call_id),
+            _draw_waits(Round.call_id),
         )
         .outerjoin(
             Confirmation,

@@ -41,6 +41,7 @@ NAMES: dict[str, LazyString] = {
     "events.reason": _("For which reason"),
     "events.reference": _("By which act or judgment"),
     "events.project": _("Which project gives up"),
+    "events.order": _("In which order slips were drawn on the reserve list"),
     "events.grants": _("Who gets money from the reserve list"),
     "project": _("The project"),
     "project.title": _("Title"),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
 from flask import Blueprint, render_template, url_for
 from flask_babel import gettext, lazy_gettext
 from werkzeug.wrappers import Response
@@ -11,13 +15,14 @@ from jury.domain.decision import TieNeedsDraw
 from jury.domain.decision.after import MOST_REFERENCE, MOST_TEXT
 from jury.domain.errors import NotFound
 from jury.domain.permissions import Action, Page
-from jury.services.decision import give_up, pass_money_on
-from jury.services.decision.freed import freed_since, to_pass_on
+from jury.services.decision import draw_reserve, give_up, pass_money_on
+from jury.services.decision.freed import freed_since, to_pass_on, wrote_down
 from jury.services.decision.tallies import BEFORE_THE_JURY
 from jury.storage.decision import decision_of, events_of
 from jury.storage.proposal import proposals_in
 from jury.web.access import acts, offers, reading, reads, visit
 from jury.web.acting import moment, perform
+from jury.web.board_forms import DrawForm
 from jury.web.call import the_call
 from jury.web.fields import Choice, line, text
 from jury.web.forms import JuryForm
@@ -26,6 +31,7 @@ from jury.web.messages_decision import EVENTS
 bp = Blueprint("decision_freed", __name__)
 _ = gettext
 _l = lazy_gettext
+F = TypeVar("F", bound=JuryForm)
 
 
 class GiveUpForm(JuryForm):
@@ -60,45 +66,71 @@ def _give_up_form() -> GiveUpForm:
     return form
 
 
+def _form(kind: type[F], refused: JuryForm | None) -> F:
+    """Give the form that was refused if it is of this kind, an empty one otherwise."""
+    if isinstance(refused, kind):
+        return refused
+    return kind(formdata=None, version=the_call().version)
+
+
 @bp.get("/calls/<call_id>/decision/freed")
 @reads(Page.DECISION)
 def freed(call_id: str) -> str:
     """Show what came free and where it goes, and what can be written down now."""
-    return _freed(_give_up_form(), PassOnForm(version=the_call().version))
+    return _freed()
 
 
-def _freed(giving: GiveUpForm | None, passing: PassOnForm | None) -> str:
+@dataclass(frozen=True)
+class Goes:
+    """What is left of the budget and to whom it goes; or who is equal, so that nobody can tell."""
+
+    left: int = 0
+    grants: dict[str, int] = field(default_factory=dict)
+    tied: tuple[str, ...] = ()
+
+
+def _goes() -> Goes:
+    try:
+        return Goes(*to_pass_on(reading(), the_call()))
+    except TieNeedsDraw as tie:
+        return Goes(tied=tie.ids)
+
+
+def _listed(tied: Sequence[str]) -> dict[int, str]:
+    """Number those who are equal by title, as the page shows them."""
+    found = proposals_in(reading(), the_call().id, ("reserve",)) if tied else []
+    ordered = sorted((p.title, p.id) for p in found if p.id in tied)
+    return dict(enumerate((p for _title, p in ordered), 1))
+
+
+def _freed(refused: JuryForm | None = None) -> str:
+    """Draw the page; a form that was refused keeps what was typed."""
     call, stored = the_call(), decision_of(reading(), the_call().id)
     if stored is None or stored.adopted_at is None:
         raise NotFound()
-    wrong = giving if passing is None else passing
-    for form in (giving, passing):
-        if form is not None:
-            form.renew(call.version)
-    events = events_of(reading(), call.id)
-    waiting = freed_since(events)
-    try:
-        left, grants = to_pass_on(reading(), call)
-        tied = False
-    except TieNeedsDraw:
-        left, grants, tied = 0, {}, True
-    stands = CALL.can(CallState(call.state), "contest")
-    wrote = any(event.by == visit().the_account().id for event in waiting)
+    if refused is not None:
+        refused.renew(call.version)
+    events, goes = events_of(reading(), call.id), _goes()
+    waiting, stands = freed_since(events), CALL.can(CallState(call.state), "contest")
+    wrote = visit().the_account().id in wrote_down(events)
     return render_template(
         "decision/freed.html",
         call=call,
-        events=[e for e in events if e.kind in ("given_up", "passed_on")],
+        events=[e for e in events if e.kind in ("given_up", "drawn", "passed_on")],
         projects={p.id: p for p in proposals_in(reading(), call.id, BEFORE_THE_JURY)},
         waiting=waiting,
-        left=left,
-        grants=grants,
-        tied=tied,
-        giving=giving or _give_up_form(),
-        passing=passing or PassOnForm(formdata=None, version=call.version),
-        wrong=wrong,
+        left=goes.left,
+        grants=goes.grants,
+        tied=goes.tied,
+        listed=_listed(goes.tied),
+        giving=refused if isinstance(refused, GiveUpForm) else _give_up_form(),
+        drawing=_form(DrawForm, refused),
+        passing=_form(PassOnForm, refused),
+        wrong=refused,
         can_give_up=offers(Action.PROJECT_GIVE_UP, stands),
+        can_draw=offers(Action.RESERVE_DRAW, stands and bool(waiting and goes.tied)),
         can_pass_on=offers(
-            Action.RESERVE_FUND, stands and bool(waiting) and not wrote and not tied
+            Action.RESERVE_FUND, stands and bool(waiting) and not wrote and not goes.tied
         ),
         words=EVENTS,
     )
@@ -119,8 +151,26 @@ def give(call_id: str) -> Response:
             reason=form.reason.data,
             version=form.drawn_version,
         ),
-        lambda: _freed(form, None),
+        lambda: _freed(form),
         said=_("It is written down. A signatory, not you, can now pass the money on."),
+    )
+
+
+@bp.post("/calls/<call_id>/decision/reserve-draw")
+@acts(Action.RESERVE_DRAW)
+def draw(call_id: str) -> Response:
+    """Keep the order of the slips drawn in public between equals on the reserve list."""
+    form = DrawForm()
+    return perform(
+        form,
+        lambda: draw_reserve(
+            moment(lambda subject: url_for("decision_freed.freed", call_id=call_id)),
+            call_id=call_id,
+            order=form.proposals(_listed(_goes().tied)),
+            version=form.drawn_version,
+        ),
+        lambda: _freed(form),
+        said=_("The order is kept. A signatory, not you, can now pass the money on."),
     )
 
 
@@ -138,6 +188,6 @@ def pass_on(call_id: str) -> Response:
             reference=form.reference.data,
             version=form.drawn_version,
         ),
-        lambda: _freed(None, form),
+        lambda: _freed(form),
         said=_("The money is passed on. Now the letters leave, then a new version of the record."),
     )

@@ -253,7 +253,10 @@ def _of_the_decision(at: _Where, account_id: str) -> Iterator[Line]:
         yield at.line("signatory", "decision.decision", words, since=so_far.prepared_at)
     if call.state in STANDS and not so_far.published:
         yield from _before_publication(at, account_id)
-    if call.state in STANDS and so_far.freed_by not in (None, account_id):
+    if call.state in STANDS and so_far.freed_by is not None and so_far.draw_waits:
+        words = _("A project gave up: draw slips between equals on the reserve list")
+        yield at.line("official", "decision_freed.freed", words, since=so_far.adopted_at)
+    elif call.state in STANDS and so_far.freed_by not in (None, account_id):
         words = _("A project gave up: pass its money on")
         yield at.line("signatory", "decision_freed.freed", words, since=so_far.adopted_at)
     if call.state == "contested":

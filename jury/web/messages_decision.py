@@ -50,8 +50,11 @@ FIELDS: dict[str, LazyString] = {
     "reference_missing": _("Write the number or name of the act or judgment."),
     "settled_unknown": _("Choose one of the two."),
     "nothing_freed": _("No money has come free. There is nothing to pass on."),
+    "nothing_tied": _("No projects on the reserve list are equal where the money ends."),
+    "reserve_draw_unknown": _("Type the number of each project in the list, each once."),
     "wrote_it_down": _(
-        "You wrote down that the project gives up. Somebody else passes its money on."
+        "You wrote down that the project gives up, or how the slips were drawn. "
+        "Somebody else passes its money on."
     ),
     "adopted": _("This answer is adopted. It can no longer be changed."),
     "amount_and_outcome": _(
@@ -119,6 +122,7 @@ EVENTS: dict[str, LazyString] = {
     "annulled": _("The decision is annulled"),
     "retaken": _("The authority has decided again"),
     "given_up": _("A funded project gives up"),
+    "drawn": _("Slips were drawn in public on the reserve list"),
     "passed_on": _("Its money goes down the reserve list"),
 }
 BY_WHOM: dict[str, LazyString] = {

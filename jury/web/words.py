@@ -119,6 +119,7 @@ ACTS: dict[str, LazyString] = {
     "decision.prepare": _("Prepare the authority's answer"),
     "decision.adopt": _("Adopt the authority's answer"),
     "project.give_up": _("Write down that a funded project gives up"),
+    "reserve.draw": _("Type in a public draw on the reserve list"),
     "reserve.fund": _("Pass the money on to the reserve list"),
     "act.attach": _("Attach the signed act"),
     "letters.send": _("Send applicants the decision"),

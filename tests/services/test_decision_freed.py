@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from importlib.resources import files
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from jury.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from jury.domain.record.document import Document
 from jury.domain.record.recompute import recompute
-from jury.services.decision import give_up, pass_money_on
+from jury.services.decision import draw_reserve, give_up, pass_money_on
 from jury.services.decision.letters import Letters
 from jury.storage.call import call_of
 from jury.storage.decision import latest_record, letters_of
+from jury.storage.progress import progress_of
 from jury.storage.proposal import proposals_in
-from tests.fixtures.decided import Case, case_with_reserve
+from tests.fixtures.decided import Case, case_with_equals, case_with_reserve
 
 
 @pytest.fixture
@@ -161,3 +165,70 @@ def test_what_says_too_little_is_refused_beside_its_field(case) -> None:
     with pytest.raises(Invalid) as refused:
         hand_on(case, reference=" ", reason="x" * 2001)
     assert refused.value.fields == {"reference": "reference_missing", "reason": "contest_too_long"}
+
+
+# Equals on the reserve list
+
+
+@pytest.fixture
+def equals(doors, clock) -> Case:
+    return case_with_equals(doors, clock)
+
+
+def draw(case: Case, *order: str, name: str = "helene") -> None:
+    draw_reserve(case.as_(name), call_id=case.call_id, order=order, version=version(case))
+
+
+def test_slips_drawn_in_public_tell_equals_apart_and_everyone_can_check_it(equals) -> None:
+    leave(equals, equals.bakery)
+    with pytest.raises(Conflict, match="tie_needs_draw"):
+        hand_on(equals)
+    draw(equals, equals.cinema, equals.orchard)
+    hand_on(equals)
+    assert states(equals) == {"orchard": "reserve", "bakery": "renounced", "cinema": "funded"}
+    equals.letters()
+    equals.publish()
+    record = published(equals)
+    assert [(e.kind, e.order, e.grants) for e in record.events] == [
+        ("given_up", [], {}),
+        ("drawn", [equals.cinema, equals.orchard], {}),
+        ("passed_on", [], {equals.cinema: 12_000_00}),
+    ]
+    assert recompute(record) == []
+    schema = json.loads(files("jury").joinpath("schemas/record-1.json").read_text("utf-8"))
+    Draft202012Validator(schema).validate(json.loads(record.encode()))
+    other = [replace(e, order=e.order[::-1]) for e in record.events]
+    assert [p["field"] for p in recompute(replace(record, events=other))] == ["passed_on"]
+
+
+def test_slips_are_drawn_of_those_who_are_equal_and_only_when_it_matters(equals, clock) -> None:
+    with pytest.raises(Conflict, match="nothing_freed"):
+        draw(equals, equals.cinema, equals.orchard)
+    leave(equals, equals.bakery)
+    cinema, orchard = equals.cinema, equals.orchard
+    twice, foreign = (cinema, cinema, orchard), (cinema, equals.bakery)
+    for wrong in ((), (cinema,), foreign, twice, ("", orchard)):
+        with pytest.raises(Invalid, match="reserve_draw_unknown"):
+            draw(equals, *wrong)
+    draw(equals, equals.orchard, equals.cinema)
+    with pytest.raises(Conflict, match="nothing_tied"):
+        draw(equals, equals.cinema, equals.orchard)
+
+
+def test_who_typed_the_slips_in_does_not_pass_the_money_on(equals) -> None:
+    leave(equals, equals.bakery)
+    draw(equals, equals.cinema, equals.orchard, name="simone")
+    with pytest.raises(Forbidden, match="wrote_it_down"):
+        hand_on(equals)
+
+
+def test_the_desk_asks_for_the_draw_before_anything_else(equals) -> None:
+    leave(equals, equals.bakery)
+    assert waits(equals) is True
+    draw(equals, equals.cinema, equals.orchard)
+    assert waits(equals) is False
+
+
+def waits(case: Case) -> bool | None:
+    with case.office.doors.engines.reading() as session:
+        return progress_of(session, [case.call_id])[case.call_id].draw_waits

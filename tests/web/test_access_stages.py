@@ -64,6 +64,7 @@ TIMES = {
     f"POST {CALL}/decision/settle": "s:never",
     f"GET {CALL}/decision/freed": "os:adopted-published",
     f"POST {CALL}/decision/give-up": "o:never",
+    f"POST {CALL}/decision/reserve-draw": "o:never",
     f"POST {CALL}/decision/pass-on": "s:never",
     f"GET {CALL}/record/changes": "*:never",
     f"POST {CALL}/decision/act": "o:adopted-told",

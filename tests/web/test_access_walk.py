@@ -37,7 +37,9 @@ ANY = "*"
 
 _AT = "/calls/<call_id>/decision/"
 AFTER_ADOPTION = [f"{m} {_AT}letters{x}" for m in ("GET", "POST") for x in ("", "/<proposal_id>")]
-AFTER_ADOPTION += [f"POST {_AT}{x}" for x in ("contest", "settle", "give-up", "pass-on")]
+AFTER_ADOPTION += [
+    f"POST {_AT}{x}" for x in ("contest", "settle", "give-up", "reserve-draw", "pass-on")
+]
 AFTER_ADOPTION += [f"GET {_AT}freed"]
 MAY = {
     "GET /how-a-decision-is-computed": ALL,

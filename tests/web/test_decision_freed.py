@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.fixtures.decided import Case, case_with_reserve
+from tests.fixtures.decided import Case, case_with_equals, case_with_reserve
 from tests.fixtures.forms import form_on, sign_in
 
 
@@ -62,3 +62,27 @@ def test_freed_money_goes_on_in_two_acts_and_everyone_reads_it(case, as_) -> Non
 
 def test_an_applicant_does_not_find_the_page(case, as_) -> None:
     assert as_("karim").get(of(case, "decision/freed")).status_code == 404
+
+
+def test_equals_on_the_reserve_list_are_drawn_on_the_page_before_money_goes_on(app, clock, client):
+    case = case_with_equals(app.extensions["jury"], clock)
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+    page, giving = of(case, "decision/freed"), of(case, "decision/give-up")
+    sign_in(client, case.office.doors, case.office.people["helene"])
+    typed = form_on(client, page, giving) | {"project": case.bakery, "day": "2026-03-02"}
+    assert client.post(giving, data={**typed, "reason": "The oven broke."}).status_code == 303
+    assert "draw slips between equals" in words(client, "/desk")
+    drawing = of(case, "decision/reserve-draw")
+    typed = {**form_on(client, page, drawing), "order": "1, 3"}
+    refused = client.post(drawing, data=typed)
+    assert (refused.status_code, "1, 3" in refused.text) == (422, True)
+    assert "Type the number of each project in the list, each once." in refused.text
+    assert client.post(drawing, data={**typed, "order": "1 2"}).status_code == 303
+    assert "The shared orchard €12,000" not in words(client, page)
+    assert "The cinema €12,000" in words(client, page)
+    sign_in(client, case.office.doors, case.office.people["simone"])
+    assert "pass its money on" in words(client, "/desk")
+    target = of(case, "decision/pass-on")
+    typed = {**form_on(client, page, target), "reference": "2026/19", "reason": "As announced."}
+    assert client.post(target, data=typed).status_code == 303
+    assert "The cinema €12,000" in words(client, page)

@@ -93,6 +93,15 @@ def check_given_up(day: str, reason: str, today: str) -> None:
         raise Invalid("invalid", wrong)
 
 
+def check_drawn(order: Sequence[str], tied: Sequence[str]) -> None:
+    """Make sure that a draw on the reserve list holds each of those who are equal, and only them.
+
+    Raises Invalid (`reserve_draw_unknown`).
+    """
+    if len(order) != len(set(order)) or set(order) != set(tied):
+        raise Invalid("reserve_draw_unknown", {"order": "reserve_draw_unknown"})
+
+
 def check_passed_on(reason: str, reference: str) -> None:
     """Make sure that passing money on says why, and by which act.
 

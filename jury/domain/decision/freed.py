@@ -47,6 +47,20 @@ def pass_on(
     return {g.id: g.amount for g in grants if g.amount}
 
 
+def slips(first: Sequence[str] | None, later: Sequence[Sequence[str]]) -> list[str]:
+    """Put public draws into one order: each newer one counts before those drawn earlier.
+
+    `first` is the draw at the line, if there was one; `later` those on the reserve list, in order.
+
+    >>> slips(["mill", "pond"], [["oven", "yard"]])
+    ['oven', 'yard', 'mill', 'pond']
+    """
+    order: dict[str, None] = {}
+    for draw in [*reversed(later), first or ()]:
+        order |= dict.fromkeys(p for p in draw if p not in order)
+    return list(order)
+
+
 def amounts_now(
     answered: Mapping[str, int], happened: Sequence[tuple[str | None, Mapping[str, int]]]
 ) -> dict[str, int]:

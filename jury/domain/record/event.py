@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 class EventRow:
     """What happened to the decision, on which day and why.
 
-    `project` is the one that gave up; `grants` what was passed on to the reserve list, in cents.
+    `project` is the one that gave up; `grants` what was passed on to the reserve list, in cents;
+    `order` the projects on that list as their slips were drawn in public.
     """
 
     kind: str
@@ -22,3 +23,4 @@ class EventRow:
     reference: str
     project: str | None = None
     grants: dict[str, int] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from jury.domain.decision import Ask, Outcome, Vote, decide, nearest_to_line
 from jury.domain.decision.after import since_retaken
-from jury.domain.decision.freed import Waiting, amounts_now, pass_on
+from jury.domain.decision.freed import Waiting, amounts_now, pass_on, slips
 from jury.domain.decision.reasons import ReasonsStand, reasons_stand
 from jury.domain.errors import Problem as Refusal
 from jury.domain.record.document import CountRow, Document, ProposalRow
@@ -239,16 +239,19 @@ def _passing_on_differs(document: Document) -> Iterator[Problem]:
     call, known = document.call, {p.id: p for p in document.proposals}
     now = {p.id: p.authority.amount_cents for p in document.proposals}
     reserve = {p.id for p in document.proposals if p.authority.outcome == "reserve"}
+    drawn: list[list[str]] = []
     for event in since_retaken(document.events):
         if event.kind == "given_up" and now.get(event.project or "", 0) == 0:
             yield {"code": "differs", "field": "given_up"}
+        elif event.kind == "drawn":
+            drawn.append(event.order)
         elif event.kind == "passed_on":
             left = call.budget_cents - sum(now.values())
             waiting = [
                 Waiting(p, known[p].jury.place, known[p].asked_cents, known[p].minimum_cents)
                 for p in sorted(reserve)
             ]
-            draw = document.round.public_draw
+            draw = slips(document.round.public_draw, drawn)
             if event.grants != pass_on(left, waiting, partial=call.partial, draw_order=draw):
                 yield {"code": "differs", "field": "passed_on"}
                 return

@@ -4,7 +4,7 @@ from jury.services.decision.acts import attach_act, send_letters
 from jury.services.decision.after import contest_decision, settle_contest
 from jury.services.decision.answer import GivenAnswer, adopt_decision, prepare_decision
 from jury.services.decision.count import confirm_count, count_round, enter_draw, enter_vote
-from jury.services.decision.freed import give_up, pass_money_on
+from jury.services.decision.freed import draw_reserve, give_up, pass_money_on
 from jury.services.decision.words import answer_reasons, draft_reasons, release_words
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "contest_decision",
     "count_round",
     "draft_reasons",
+    "draw_reserve",
     "enter_draw",
     "enter_vote",
     "give_up",

@@ -104,7 +104,16 @@ def assemble(session: Session, call: Call, *, number: int = 1) -> Document:
         process=_process(leaves, call.timezone),
         log=_log(session, call.id),
         events=[
-            EventRow(e.kind, e.day, e.by_whom, e.reason, e.reference, e.proposal_id, dict(e.grants))
+            EventRow(
+                e.kind,
+                e.day,
+                e.by_whom,
+                e.reason,
+                e.reference,
+                e.proposal_id,
+                dict(e.grants),
+                list(e.order),
+            )
             for e in events
         ],
         number=number,

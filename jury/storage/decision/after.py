@@ -23,17 +23,20 @@ from jury.storage.base import Base, InCall, of_call
 class DecisionEvent(InCall, Base):
     """One thing that happened to a decision; `day` is when it was received or said.
 
-    `proposal_id` is the project that gave up, `grants` what was passed on, in cents by project;
+    `proposal_id` is the project that gave up, `grants` what was passed on, in cents by project,
+    `order` the equals on the reserve list as their slips were drawn in public;
+    `tied` says that money waited for such a draw when this had happened;
     `by` is who wrote it down, so that another person passes the money on.
     """
 
     __tablename__ = "decision_event"
     __table_args__ = (
         CheckConstraint(
-            "kind IN ('contested', 'upheld', 'annulled', 'retaken', 'given_up', 'passed_on')",
+            "kind IN ('contested', 'upheld', 'annulled', 'retaken', 'given_up', 'drawn', "
+            "'passed_on')",
             name="kind",
         ),
-        CheckConstraint("reason <> '' OR kind = 'retaken'", name="reason"),
+        CheckConstraint("reason <> '' OR kind IN ('retaken', 'drawn')", name="reason"),
         ForeignKeyConstraint(["call_id"], ["call.id"]),
         CheckConstraint("(kind = 'given_up') = (proposal_id IS NOT NULL)", name="proposal"),
         of_call("proposal_id", "proposal"),
@@ -48,6 +51,8 @@ class DecisionEvent(InCall, Base):
     reference: Mapped[str] = mapped_column(default="")
     proposal_id: Mapped[str | None] = mapped_column(default=None)
     grants: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+    order: Mapped[list[str]] = mapped_column(JSON, default=list)
+    tied: Mapped[bool] = mapped_column(default=False)
     by: Mapped[str | None] = mapped_column(ForeignKey("account.id"), default=None)
     at: Mapped[datetime]
 

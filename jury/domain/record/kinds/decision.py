@@ -114,6 +114,15 @@ class ProjectGivenUp(Facts):
 
 
 @dataclass(frozen=True)
+class ReserveDrawn(Facts):
+    """Slips were drawn in public between equals on the reserve list; this is their order."""
+
+    KIND: ClassVar[str] = "reserve.drawn"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"decision_event", "call"})
+    proposals: list[str]
+
+
+@dataclass(frozen=True)
 class MoneyPassedOn(Facts):
     """Freed money went down the reserve list: to whom, how much stays, why, and by which act.
 

@@ -626,6 +626,8 @@ def upgrade() -> None:
         sa.Column("reference", sa.String(), nullable=False),
         sa.Column("proposal_id", sa.String(), nullable=True),
         sa.Column("grants", sa.JSON(), nullable=False),
+        sa.Column("order", sa.JSON(), nullable=False),
+        sa.Column("tied", sa.Boolean(), nullable=False),
         sa.Column("by", sa.String(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("call_id", sa.String(), nullable=False),
@@ -635,11 +637,11 @@ def upgrade() -> None:
             name=op.f("ck_decision_event_proposal"),
         ),
         sa.CheckConstraint(
-            "kind IN ('contested', 'upheld', 'annulled', 'retaken', 'given_up', 'passed_on')",
+            "kind IN ('contested', 'upheld', 'annulled', 'retaken', 'given_up', 'drawn', 'passed_on')",
             name=op.f("ck_decision_event_kind"),
         ),
         sa.CheckConstraint(
-            "reason <> '' OR kind = 'retaken'", name=op.f("ck_decision_event_reason")
+            "reason <> '' OR kind IN ('retaken', 'drawn')", name=op.f("ck_decision_event_reason")
         ),
         sa.ForeignKeyConstraint(["by"], ["account.id"], name=op.f("fk_decision_event_by")),
         sa.ForeignKeyConstraint(
