@@ -6,6 +6,7 @@ are no downgrades: the way back is the backup.
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,7 +26,7 @@ ADVISORY_LOCK = 0x4A555259  # "JURY": two upgrades at once wait for each other o
 
 
 PATIENCE_MS = 600_000
-"""How long an upgrade of the embedded database waits for one that runs already."""
+"""How long an upgrade of the embedded database waits for whoever writes in it."""
 
 
 class SchemaBehind(Exception):
@@ -46,17 +47,32 @@ def upgrade(settings: Settings, folder: Path = FOLDER) -> None:
     commit. `folder` holds the migrations. Raises SchemaBehind for a database that is later than
     this code, or whatever the database raises; then nothing has changed.
     """
-    if settings.embedded:
-        _keep_private(settings.database_path)
-    engines = make_engines(settings)
-    try:
-        with _alone(engines.write) as connection:
-            _refuse_unknown(current(connection), folder)
-            drop_guards(connection)
-            _run(connection, folder)
-            make_guards(connection)
-    finally:
-        engines.dispose()
+    with _one_at_a_time(settings):
+        engines = make_engines(settings)
+        try:
+            with _alone(engines.write) as connection:
+                _refuse_unknown(current(connection), folder)
+                drop_guards(connection)
+                _run(connection, folder)
+                make_guards(connection)
+        finally:
+            engines.dispose()
+
+
+@contextmanager
+def _one_at_a_time(settings: Settings) -> Iterator[None]:
+    """Let an upgrade of the embedded database that runs already finish, however long it takes.
+
+    SQLite alone would not: of two who turn a new file to its write-ahead log at once, one is
+    refused without waiting.
+    """
+    if not settings.embedded:
+        yield
+        return
+    _keep_private(settings.database_path)
+    with open(settings.database_path.with_name("upgrade.lock"), "ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _keep_private(database: Path) -> None:
