@@ -130,11 +130,10 @@ FIRST = Call(
     title="Mieux vivre ensemble {year}",
     purpose=fr("""
     Cet appel finance des projets que personne ne peut réussir seul. Une association et une banque,
-    une boutique et une ferme, une école et une usine : des gens qui ne se parlaient pas décident
-    d’essayer quelque chose ensemble, avec les personnes concernées. La Région donne l’argent.
-    Quinze habitants tirés au sort lisent, comparent et choisissent. Nous cherchons des projets
-    utiles dès cette année, où chacun donne et où chacun gagne, et que d’autres villes pourront
-    reprendre.
+    une boutique et une ferme, une école et une usine. Des gens qui ne se parlaient pas essaient
+    quelque chose ensemble, avec les personnes concernées. La Région donne l’argent. Quinze
+    habitants tirés au sort lisent, comparent et choisissent. Nous cherchons des projets utiles dès
+    cette année, où chacun donne et où chacun gagne. D’autres villes doivent pouvoir les reprendre.
     """),
     budget_cents=120_000_00,
     authority=_AUTHORITY,
@@ -198,12 +197,12 @@ SECOND = Call(
     year_offset=0,
     title="Mieux vivre ensemble {year}",
     purpose=fr("""
-    Pour la deuxième fois, la Région confie à quinze habitants tirés au sort le choix de projets
-    menés à plusieurs. Se chauffer, manger, se comprendre à l’école, ne pas être seul, se protéger
-    de l’eau, partager ses outils : ces questions n’ont pas de réponse toute faite, et ceux qui les
-    vivent savent des choses que nous ignorons. Nous demandons des partenaires qui n’avaient pas
-    l’habitude de travailler ensemble, un échange où chacun s’y retrouve, et la vérité sur ce qui
-    pourrait rater.
+    Pour la deuxième fois, quinze habitants tirés au sort choisissent des projets menés à
+    plusieurs. Se chauffer, manger, se comprendre à l’école. Ne pas être seul, se protéger de
+    l’eau, partager ses outils. Ces questions n’ont pas de réponse toute faite. Ceux qui les vivent
+    savent des choses que nous ignorons. Nous demandons des partenaires qui n’avaient pas
+    l’habitude de travailler ensemble, et un échange où chacun s’y retrouve. Dites aussi la vérité
+    sur ce qui pourrait rater.
     """),
     budget_cents=180_000_00,
     authority=_AUTHORITY,
@@ -246,10 +245,10 @@ THIRD = Call(
     title="Transition juste {year}",
     purpose=fr("""
     Isoler, se déplacer, manger, produire autrement : tout le monde en parle, et tout le monde ne
-    peut pas suivre. Cet appel finance des projets qui rendent ces changements possibles pour ceux
-    qui ont le moins : le locataire d’un logement mal isolé, l’ouvrier dont l’usine change de
-    métier, l’agricultrice qui ne peut pas attendre dix ans. Venez avec des partenaires que vous ne
-    connaissiez pas hier. Un jury d’habitants tirés au sort choisira, au printemps.
+    peut pas suivre. Cet appel aide ceux qui ont le moins à changer aussi. Le locataire d’un
+    logement mal isolé. L’ouvrier dont l’usine change de métier. L’agricultrice qui ne peut pas
+    attendre dix ans. Venez avec des partenaires que vous ne connaissiez pas hier. Un jury
+    d’habitants tirés au sort choisira, au printemps.
     """),
     budget_cents=150_000_00,
     authority=_AUTHORITY,

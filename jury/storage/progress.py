@@ -11,58 +11,23 @@ from sqlalchemy import (
     CompoundSelect,
     and_,
     case,
-    exists,
     func,
-    literal,
     null,
     or_,
     select,
     union_all,
 )
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from jury.domain.call.states import STANDS
-from jury.domain.decision.after import RETAKEN
 from jury.storage.account import Grant, Part
 from jury.storage.call import Call
-from jury.storage.decision import (
-    Confirmation,
-    Decision,
-    DecisionEvent,
-    DecisionLetter,
-    PublishedRecord,
-    SignedAct,
-)
+from jury.storage.decision_progress import Progress, has_work, progress_of
 from jury.storage.lottery import LotteryStands, lotteries_of
 from jury.storage.proposal import Proposal
-from jury.storage.scoring import Round
 
 MOST = 200
 """Calls at most whose next steps are looked for: far more than anybody works on at once."""
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a call's decision has come: when each act was done, None where it was not.
-
-    `prepared_by` and `adopted_by` are accounts; `contested_at` is the latest contest, settled or
-    not; `letters` counts those that left; `freed_by` wrote down that a project gave up whose money
-    nobody has passed on yet; `draw_waits` where slips must be drawn before.
-    """
-
-    round: str = "planned"
-    round_until: datetime | None = None
-    confirmed_at: datetime | None = None
-    prepared_at: datetime | None = None
-    prepared_by: str | None = None
-    adopted_at: datetime | None = None
-    adopted_by: str | None = None
-    act_attached: bool = False
-    letters: int = 0
-    contested_at: datetime | None = None
-    published: bool = False
-    freed_by: str | None = None
-    draw_waits: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -121,14 +86,9 @@ def desk_of(
     newest = mine.order_by(Call.created_at.desc(), Call.id)
     total = session.scalar(select(func.count()).select_from(mine.subquery())) or 0
     page = list(session.scalars(newest.offset(first).limit(most)))
-    published = exists().where(
-        PublishedRecord.call_id == Call.id,
-        Decision.call_id == Call.id,
-        PublishedRecord.published_at >= Decision.adopted_at,
-    )
     going = or_(
         Call.state.in_(("draft", "open", "closed", "with_jury", "contested", "annulled")),
-        and_(Call.state.in_(sorted(STANDS)), or_(~published, _freed(Call.id).is_not(None))),
+        and_(Call.state.in_(sorted(STANDS)), has_work(Call.id)),
     )
     under_way = list(session.scalars(newest.where(going).limit(MOST)))
     ids = list({call.id for call in (*page, *under_way)})
@@ -210,87 +170,3 @@ def _handed_in(session: Session, ids: Sequence[str], now: datetime) -> dict[str,
             min(filter(None, (old.contested_at, said)), default=None),
         )
     return found
-
-
-def _freed(call_id: Any) -> Any:
-    """Choose who wrote down that a project gave up, where its money still waits."""
-    later = aliased(DecisionEvent)
-    passed_on = exists().where(
-        later.call_id == DecisionEvent.call_id,
-        later.number > DecisionEvent.number,
-        later.kind.in_(("passed_on", RETAKEN)),
-    )
-    return (
-        select(func.min(DecisionEvent.by))
-        .where(DecisionEvent.call_id == call_id, DecisionEvent.kind == "given_up", ~passed_on)
-        .scalar_subquery()
-    )
-
-
-def _draw_waits(call_id: Any) -> Any:
-    """Choose whether freed money waits for slips to be drawn on the reserve list."""
-    return (
-        select(DecisionEvent.tied)
-        .where(
-            DecisionEvent.call_id == call_id,
-            DecisionEvent.kind.in_(("given_up", "drawn", "passed_on", RETAKEN)),
-        )
-        .order_by(DecisionEvent.number.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-
-
-def progress_of(session: Session, call_ids: Sequence[str]) -> dict[str, Progress]:
-    """Say how far the decisions of some calls have come; a call without a round is left out."""
-    contested_at = (
-        select(func.max(DecisionEvent.at))
-        .where(DecisionEvent.call_id == Round.call_id, DecisionEvent.kind == "contested")
-        .scalar_subquery()
-    )
-    standing = (
-        select(func.coalesce(func.max(DecisionEvent.number), 0))
-        .where(DecisionEvent.call_id == Round.call_id, DecisionEvent.kind == RETAKEN)
-        .scalar_subquery()
-    )
-    letters = (
-        select(func.count())
-        .select_from(DecisionLetter)
-        .where(DecisionLetter.call_id == Round.call_id, DecisionLetter.about == standing)
-        .scalar_subquery()
-    )
-    question = (
-        select(
-            Round.call_id,
-            Round.state,
-            Round.closes_at,
-            Confirmation.confirmed_at,
-            Decision.prepared_at,
-            Decision.prepared_by,
-            Decision.adopted_at,
-            Decision.adopted_by,
-            exists(
-                select(literal(1)).where(
-                    SignedAct.call_id == Round.call_id, SignedAct.about == standing
-                )
-            ),
-            letters,
-            contested_at,
-            exists(
-                select(literal(1)).where(
-                    PublishedRecord.call_id == Round.call_id,
-                    PublishedRecord.published_at >= Decision.adopted_at,
-                )
-            ),
-            _freed(Round.call_id),
-            _draw_waits(Round.call_id),
-        )
-        .outerjoin(
-            Confirmation,
-            (Confirmation.call_id == Round.call_id) & (Confirmation.round_id == Round.id),
-        )
-        .outerjoin(Decision, Decision.call_id == Round.call_id)
-        .where(Round.call_id.in_(call_ids))
-        .order_by(Round.call_id, Round.number)
-    )
-    return {call_id: Progress(*rest) for call_id, *rest in session.execute(question)}

@@ -17,7 +17,8 @@ from jury.domain.call import counted_back
 from jury.domain.call.states import STANDS
 from jury.domain.proposal import UNDECIDED
 from jury.storage.call import Call
-from jury.storage.progress import DeskCall, HandedIn, Progress
+from jury.storage.decision_progress import Progress
+from jury.storage.progress import DeskCall, HandedIn
 from jury.web.filters import when
 
 _: Callable[..., str] = gettext
@@ -259,6 +260,12 @@ def _of_the_decision(at: _Where, account_id: str) -> Iterator[Line]:
     elif call.state in STANDS and so_far.freed_by not in (None, account_id):
         words = _("A project gave up: pass its money on")
         yield at.line("signatory", "decision_freed.freed", words, since=so_far.adopted_at)
+    if call.state in STANDS and so_far.untold:
+        words = _("Tell the applicants where the freed money went")
+        yield at.line("official", "decision_acts.letters", words, since=so_far.adopted_at)
+    elif call.state in STANDS and so_far.published and so_far.news and so_far.freed_by is None:
+        words = _("Something happened since: publish a new version of the record")
+        yield at.line("facilitator", "scoring.board", words, since=so_far.contested_at)
     if call.state == "contested":
         words = _("Say how the contest of the decision ends")
         yield at.line("signatory", "decision_after.after", words, since=so_far.contested_at)

@@ -18,8 +18,8 @@ PHONE = re.compile(r"(?<![\w@.])(?:\+\d|0)[\d ./()\u00a0-]{6,18}\d(?![\w@])", re
 """Eight signs or more after a plus or a nought, in groups or not."""
 
 
-ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w")
-"""An e-mail address, as people write it in the middle of a sentence."""
+ADDRESS = re.compile(r"https?://[^\s<>&]+|[\w.+-]+@[\w.-]+\w")
+"""An address of a page or an e-mail address, as people write it in the middle of a sentence."""
 
 
 class Phone(NamedTuple):
@@ -105,9 +105,9 @@ def phone(contact: str) -> Phone | None:
 
 
 def breaks(text: str) -> Markup:
-    """Let the e-mail addresses in a text break after "@" and before a dot: a phone is narrow."""
+    """Let the addresses in a text break after "@" or "/" and before a dot: a phone is narrow."""
     return Markup(ADDRESS.sub(_with_breaks, str(escape(text))))  # noqa: S704 - escaped just here
 
 
 def _with_breaks(address: re.Match[str]) -> str:
-    return address[0].replace("@", "@<wbr>").replace(".", "<wbr>.")
+    return re.sub(r"(?<=[@/])(?=[^/])|(?=\.)", "<wbr>", address[0])

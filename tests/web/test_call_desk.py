@@ -13,7 +13,7 @@ from flask import Flask
 
 from benchmarks.statements import counted
 from jury.services.call import create_call
-from jury.services.decision import contest_decision, give_up, pass_money_on
+from jury.services.decision import contest_decision, give_up, pass_money_on, settle_contest
 from jury.services.doors import Doors
 from jury.services.proposal import (
     admit_proposal,
@@ -56,6 +56,9 @@ TOLD: dict[str, dict[str, list[str]]] = {
     },
     "publish": {"helene": [], "samira": [], "pascal": [], "simone": []},
 }
+
+
+A_NEW_VERSION = "Something happened since: publish a new version of the record"
 
 
 @pytest.mark.parametrize("step", TOLD)
@@ -188,6 +191,7 @@ def test_a_decision_waits_for_another_hand_than_the_one_that_prepared_it(app, do
 
 def test_a_contest_waits_for_the_signatory_and_for_the_guarantor_s_eyes(app, doors, clock) -> None:
     case = open_case(doors, clock).to("publish")
+    clock.advance(minutes=1)
     with doors.engines.reading() as session:
         version = session.get_one(Call, case.call_id).version
     contest_decision(
@@ -200,10 +204,18 @@ def test_a_contest_waits_for_the_signatory_and_for_the_guarantor_s_eyes(app, doo
     assert [words for words, _ in waits(app, case.office, "pascal")] == [
         "The decision is contested: read why"
     ]
+    with doors.engines.reading() as session:
+        version = session.get_one(Call, case.call_id).version
+    settle_contest(
+        case.as_("simone"), call_id=case.call_id, outcome="upheld", reason="The rule was followed.",
+        reference="2026/4", version=version,
+    )  # fmt: skip
+    assert [words for words, _ in waits(app, case.office, "samira")] == [A_NEW_VERSION]
 
 
 def test_freed_money_waits_for_a_signatory_until_it_is_passed_on(app, doors, clock) -> None:
     case = case_with_reserve(doors, clock)
+    clock.advance(minutes=1)
 
     def version() -> int:
         with doors.engines.reading() as session:
@@ -221,7 +233,15 @@ def test_freed_money_waits_for_a_signatory_until_it_is_passed_on(app, doors, clo
         case.as_("simone"), call_id=case.call_id, reason="As announced.", reference="2026/9",
         version=version(),
     )  # fmt: skip
-    assert waits(app, case.office, "simone") == []
+    for name in ("helene", "simone"):  # both are officials
+        told = [words for words, _ in waits(app, case.office, name)]
+        assert told == ["Tell the applicants where the freed money went"]
+    case.letters()
+    assert waits(app, case.office, "helene") == []
+    assert [words for words, _ in waits(app, case.office, "samira")] == [A_NEW_VERSION]
+    clock.advance(minutes=1)
+    case.publish()
+    assert waits(app, case.office, "samira") == []
 
 
 def test_the_desk_asks_as_little_for_many_calls_as_for_one(app, office) -> None:

@@ -33,6 +33,12 @@ def test_an_address_may_break_on_a_narrow_phone_and_nothing_else_changes() -> No
     )
 
 
+def test_the_address_of_a_page_breaks_where_it_reads_well() -> None:
+    assert str(breaks("Read http://jury.example/calls/a?b=<c>.")) == (
+        "Read http://<wbr>jury<wbr>.example/<wbr>calls/<wbr>a?b=&lt;c&gt;."
+    )
+
+
 @pytest.mark.parametrize(
     ("language", "minute", "said"),
     [("fr", 0, "18\u00a0h"), ("fr", 5, "18\u00a0h\u00a005"), ("de", 0, "18:00")],
