@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from jury.domain.call.states import STANDS
 from jury.storage.account import Grant, Part
 from jury.storage.call import Call
-from jury.storage.decision_progress import Progress, has_work, progress_of
+from jury.storage.decision.progress import Progress, has_work, progress_of
 from jury.storage.lottery import LotteryStands, lotteries_of
 from jury.storage.proposal import Proposal
 

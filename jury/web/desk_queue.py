@@ -17,7 +17,7 @@ from jury.domain.call import counted_back
 from jury.domain.call.states import STANDS
 from jury.domain.proposal import UNDECIDED
 from jury.storage.call import Call
-from jury.storage.decision_progress import Progress
+from jury.storage.decision.progress import Progress
 from jury.storage.progress import DeskCall, HandedIn
 from jury.web.filters import when
 

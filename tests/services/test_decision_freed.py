@@ -16,7 +16,7 @@ from jury.services.decision import draw_reserve, give_up, pass_money_on
 from jury.services.decision.letters import Letters
 from jury.storage.call import call_of
 from jury.storage.decision import latest_record, letters_of
-from jury.storage.decision_progress import progress_of
+from jury.storage.decision.progress import progress_of
 from jury.storage.proposal import proposals_in
 from tests.fixtures.decided import Case, case_with_equals, case_with_reserve
 
