@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import get_args
 
 from sqlalchemy import func, select
 
@@ -17,12 +18,18 @@ from jury.demo.deciding import decide
 from jury.demo.judging import fill_room, score
 from jury.demo.people import FACILITATOR, GUARANTOR, OFFICIAL, SIGNATORY
 from jury.demo.refusing import CALL_KEY, refuse
-from jury.demo.region import Call, Project
+from jury.demo.region import Call, Language, Project
 from jury.demo.stage import Stage, fixed
 from jury.demo.texts import refused
 from jury.demo.texts.annexes import ANNEXES
 from jury.domain.permissions import Role
-from jury.domain.proposal import FundingSpec, IndicatorSpec, PartnerSpec, ProposalSpec
+from jury.domain.proposal import (
+    FundingSpec,
+    IndicatorSpec,
+    PartnerSpec,
+    ProposalSpec,
+    TranslationSpec,
+)
 from jury.services import account, proposal
 from jury.services import call as calls
 from jury.services.checkpoints import sign_due
@@ -185,6 +192,11 @@ def _content(project: Project) -> ProposalSpec:
         users_word=project.users_word,
         annexes=ANNEXES.get(project.number, ()),
         indicators=tuple(IndicatorSpec(*row) for row in project.indicators),
+        translations=tuple(
+            TranslationSpec(language, project.title.in_(language), project.summary.in_(language))
+            for language in get_args(Language)
+            if language != project.language
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, url_for
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from werkzeug.wrappers import Response
 
 from jury.domain.errors import NotFound
@@ -144,8 +144,15 @@ def as_read(proposal: Proposal) -> dict[str, object]:
         ],
         "files": [shown_file(f) for f in files_of(reading(), proposal.call_id, proposal.id)],
         "minutes": minutes_of(proposal),
+        "translated": in_the_readers_language(proposal),
         "state": PROPOSAL_STATES[proposal.state],
     }
+
+
+def in_the_readers_language(proposal: Proposal) -> dict[str, str] | None:
+    """Give the title and the minute as the authors wrote them for this reader, if they did."""
+    reads = get_locale().language
+    return proposal.translations.get(reads) if reads != proposal.language else None
 
 
 def shown_file(file: File) -> dict[str, object]:

@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import LazyString, lazy_gettext
 from wtforms import BooleanField
 
+from jury.domain.call import LANGUAGES
 from jury.domain.proposal import QUESTIONS
 from jury.papers import record_words
 from jury.services.proposal import (
@@ -18,7 +19,7 @@ from jury.services.proposal import (
     MOST_PARTNERS,
     MOST_TEXT,
 )
-from jury.web.call_forms import Pick, language_field
+from jury.web.call_forms import LANGUAGE_NAMES, Pick, language_field
 from jury.web.fields import Amount, Choice, line, text
 from jury.web.forms import JuryForm
 from jury.web.words import Word
@@ -59,7 +60,14 @@ QUESTION_LABELS: dict[str, LazyString] = {
 class Step(JuryForm):
     """One step of writing a project. Whatever is needed in the end, a draft may leave it empty."""
 
-    OPTIONAL = frozenset({"place", "users_word", *(f"annex_{name}" for name in QUESTIONS)})
+    OPTIONAL = frozenset(
+        {
+            "place",
+            "users_word",
+            *(f"annex_{name}" for name in QUESTIONS),
+            *(f"{name}_{language}" for name in ("title", "summary") for language in LANGUAGES),
+        }
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -92,6 +100,16 @@ class Summary(Step):
     place = line(_("Where does it happen?"), most=MOST_LINE)
     language = language_field()
     summary = text(_("Your project in one minute"), most=MOST_TEXT)
+
+    def is_translated(self) -> bool:
+        """Tell whether anything stands, or is wrong, in another language."""
+        names = [f"{name}_{language}" for name in ("title", "summary") for language in LANGUAGES]
+        return any(self[name].data or self[name].errors for name in names)
+
+
+for _language in LANGUAGES:
+    setattr(Summary, f"title_{_language}", line(_("Its title"), most=MOST_LINE))
+    setattr(Summary, f"summary_{_language}", text(_("The same minute"), most=MOST_TEXT))
 
 
 class Questions(Step):
@@ -232,7 +250,8 @@ def label_of(form: Step, name: str) -> str:
     """Name a field where it stands alone: one of a row with the row's number."""
     label = str(form[name].label.text)
     group, *rest = name.split("-")
+    language = LANGUAGE_NAMES.get(name.rpartition("_")[2])
     if not rest:
-        return label
+        return f"{language}: {label}" if language else label
     row = str(OWN_LABELS[group]) % {"number": int(rest[0]) + 1}
     return f"{row}: {label}"

@@ -9,12 +9,14 @@ from typing import Any
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 
+from jury.domain.call import LANGUAGES
 from jury.domain.proposal import (
     QUESTIONS,
     FundingSpec,
     IndicatorSpec,
     PartnerSpec,
     ProposalSpec,
+    TranslationSpec,
     missing,
 )
 from jury.storage.account import Draft
@@ -42,6 +44,8 @@ def typed_in(draft: Draft | None, proposal: Proposal, partners: list[Partner]) -
     if proposal.submitted_at is not None:
         shown |= {name: getattr(proposal, name) for name in TEXTS}
         shown |= {f"annex_{name}": text for name, text in proposal.annexes.items()}
+        for language, said in proposal.translations.items():
+            shown |= {f"{name}_{language}": text for name, text in said.items()}
         shown["asked_cents"] = _euros(proposal.asked_cents)
         shown["minimum_cents"] = _euros(proposal.minimum_cents)
         for number, funding in enumerate(proposal.other):
@@ -122,7 +126,19 @@ def _spec(forms: Mapping[str, Any], rows: Mapping[str, list[int]]) -> ProposalSp
             IndicatorSpec(*(field.data or "" for field in row.values()))
             for row in _fields(forms, "indicators", rows)
         ),
+        translations=_translations(forms["summary"]),
     )
+
+
+def _translations(form: Any) -> tuple[TranslationSpec, ...]:
+    """Read the other languages in which something was typed."""
+    return tuple(
+        TranslationSpec(language, form[f"title_{language}"].data or "",
+                        form[f"summary_{language}"].data or "")
+        for language in LANGUAGES
+        if language != form["language"].data
+        and (form[f"title_{language}"].data or form[f"summary_{language}"].data)
+    )  # fmt: skip
 
 
 def _fields(

@@ -18,6 +18,7 @@ from jury.web.access import acts, computes, doors_of, offers, reading, reads, vi
 from jury.web.acting import moment, perform
 from jury.web.acting import refuse as show_refusal
 from jury.web.call import the_call
+from jury.web.call_forms import LANGUAGE_NAMES
 from jury.web.forms import JuryForm
 from jury.web.messages import field_sentence
 from jury.web.proposal import as_read, the_proposal
@@ -26,6 +27,7 @@ from jury.web.proposal_forms import (
     STEPS,
     HandingIn,
     Step,
+    Summary,
     label_of,
     rows_shown,
 )
@@ -77,6 +79,8 @@ def _step(proposal: Proposal, name: str, form: Step, stored: dict[str, str]) -> 
         stored=stored,
         open=is_open(call) or completes(proposal),
         pieces=proposal.complete_pieces if completes(proposal) else None,
+        languages=LANGUAGE_NAMES,
+        translated=isinstance(form, Summary) and form.is_translated(),
     )
 
 

@@ -40,7 +40,7 @@ from jury.web.fields import Choice, line, text
 from jury.web.forms import JuryForm
 from jury.web.messages import field_sentence
 from jury.web.practised import practised
-from jury.web.proposal import minutes_of
+from jury.web.proposal import in_the_readers_language, minutes_of
 from jury.web.seat_filling import bp
 from jury.web.words import Word
 
@@ -224,6 +224,7 @@ def _tie(at: Standing, form: TieForm, stored: Tie | None = None) -> str:
         phase=phase_of(at.round, visit().now),
         degrees=DEGREES,
         examples=EXAMPLES,
+        translated=in_the_readers_language(at.proposal),
     )
 
 

@@ -27,7 +27,7 @@ MOST_FILE_BYTES = 60_000_000
 
 
 PIECES: dict[str, tuple[str, ...]] = {
-    "summary": ("title", "place", "summary"),
+    "summary": ("title", "place", "summary", "translations"),
     **{question: (question,) for question in QUESTIONS},
     "users": ("users_word",),
     "money": ("asked_cents", "minimum_cents", "other"),
@@ -81,6 +81,15 @@ class IndicatorSpec:
 
 
 @dataclass(frozen=True)
+class TranslationSpec:
+    """The title and the one-minute summary in another language, by the authors themselves."""
+
+    language: str
+    title: str = ""
+    summary: str = ""
+
+
+@dataclass(frozen=True)
 class ProposalSpec:
     """Everything that a proposal says. Amounts are whole cents.
 
@@ -103,12 +112,14 @@ class ProposalSpec:
     users_word: str = ""
     annexes: tuple[tuple[str, str], ...] = ()
     indicators: tuple[IndicatorSpec, ...] = ()
+    translations: tuple[TranslationSpec, ...] = ()
 
 
 def missing(spec: ProposalSpec) -> tuple[Missing, ...]:
     """List what hinders handing a proposal in, in the order of the form; empty if nothing."""
     return (
         *_texts(spec),
+        *_translations(spec.translations),
         *_amounts(spec),
         *_partners(spec),
         *_funding(spec.other),
@@ -177,6 +188,20 @@ def _texts(spec: ProposalSpec) -> Iterator[Missing]:
         yield Missing("title", "title_too_long")
     if len(spec.summary.split()) > SUMMARY_WORDS_MAX:
         yield Missing("summary", "summary_too_long")
+
+
+def _translations(translations: tuple[TranslationSpec, ...]) -> Iterator[Missing]:
+    """Whoever begins a translation gives both: a title, and the minute that belongs to it."""
+    for said in translations:
+        title, summary = f"title_{said.language}", f"summary_{said.language}"
+        if not said.title.strip():
+            yield Missing(title, "title_missing")
+        elif len(said.title.strip()) > TITLE_MAX:
+            yield Missing(title, "title_too_long")
+        if not said.summary.strip():
+            yield Missing(summary, "summary_missing")
+        elif len(said.summary.split()) > SUMMARY_WORDS_MAX:
+            yield Missing(summary, "summary_too_long")
 
 
 def _amounts(spec: ProposalSpec) -> Iterator[Missing]:

@@ -153,6 +153,11 @@ def refuse_incomplete(content: ProposalSpec, language: str) -> None:
     for question, text in content.annexes:
         if question not in QUESTIONS or len(text) > MOST_ANNEX:
             lacking[f"annex_{question}"] = "text_too_long"
+    for said in content.translations:
+        if said.language == language or said.language not in LANGUAGES:
+            lacking[f"title_{said.language}"] = "language_unknown"
+        if max(len(said.title), len(said.summary)) > MOST_TEXT:
+            lacking[f"summary_{said.language}"] = "text_too_long"
     for name, most in (("partners", MOST_PARTNERS), ("other", MOST_OTHER),
                        ("indicators", MOST_INDICATORS)):  # fmt: skip
         if len(getattr(content, name)) > most:
@@ -174,6 +179,10 @@ def write_content(act: Act, proposal: Proposal, content: ProposalSpec) -> None:
         setattr(proposal, name, getattr(content, name))
     proposal.other = [asdict(funding) for funding in content.other]
     proposal.annexes = dict(content.annexes)
+    proposal.translations = {
+        said.language: {"title": said.title, "summary": said.summary}
+        for said in content.translations
+    }
     proposal.indicators = [asdict(indicator) for indicator in content.indicators]
     _replace_partners(act, proposal, content)
 

@@ -14,6 +14,7 @@ from jury.domain.proposal import (
     IndicatorSpec,
     PartnerSpec,
     ProposalSpec,
+    TranslationSpec,
 )
 from jury.storage.account import Draft
 from jury.storage.proposal.tables import AMOUNTS, FIRST_ON_THE_DESK, TEXTS, Partner, Proposal
@@ -88,6 +89,10 @@ def spec_of(proposal: Proposal, partners: Sequence[Partner]) -> ProposalSpec:
         indicators=tuple(
             IndicatorSpec(i["name"], i["today"], i["promised"]) for i in proposal.indicators
         ),
+        translations=tuple(
+            TranslationSpec(language, said["title"], said["summary"])
+            for language, said in sorted(proposal.translations.items())
+        ),
     )
 
 
@@ -100,6 +105,7 @@ def content_of(spec: ProposalSpec, language: str) -> dict[str, object]:
         "partners": [asdict(partner) for partner in spec.partners],
         "annexes": dict(spec.annexes),
         "indicators": [asdict(indicator) for indicator in spec.indicators],
+        "translations": [asdict(said) for said in spec.translations],
     }
 
 

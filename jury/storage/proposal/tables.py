@@ -15,7 +15,8 @@ class Proposal(InCall, Base):
     """A project that answers a call.
 
     Until submission only its lead, state and working title stand here. Amounts are whole cents.
-    `other` is a list of {"source", "cents"}, `annexes` a text by question, `indicators` a list of
+    `other` is a list of {"source", "cents"}, `annexes` a text by question, `translations`
+    {"title", "summary"} by language, `indicators` a list of
     {"name", "today", "promised"}. `published_anyway`: its authors let the record show all of it
     even where it is not funded. `*_answers` are what the official answered to the call's questions,
     a list of {"question", "answer", "reason"}. `complete_*` is what the author was asked to
@@ -46,6 +47,7 @@ class Proposal(InCall, Base):
     minimum_cents: Mapped[int] = mapped_column(Cents, default=0)
     other: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     users_word: Mapped[str] = mapped_column(Text, default="")
+    translations: Mapped[dict[str, dict[str, str]]] = mapped_column(JSON, default=dict)
     annexes: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     indicators: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
     published_anyway: Mapped[bool] = mapped_column(default=False)

@@ -371,6 +371,7 @@ def upgrade() -> None:
         sa.Column("minimum_cents", sa.BigInteger(), nullable=False),
         sa.Column("other", sa.JSON(), nullable=False),
         sa.Column("users_word", sa.Text(), nullable=False),
+        sa.Column("translations", sa.JSON(), nullable=False),
         sa.Column("annexes", sa.JSON(), nullable=False),
         sa.Column("indicators", sa.JSON(), nullable=False),
         sa.Column("published_anyway", sa.Boolean(), nullable=False),
