@@ -195,10 +195,9 @@ def _rows(seat: Seat, round_: Round | None) -> list[Row]:
 
 def the_standing(call_id: str, proposal_id: str) -> Standing:
     """Give where I stand with a project before the jury; others do not exist here."""
-    found = standing_of(reading(), call_id, visit().the_account().id, proposal_id)
-    if found is None:
-        raise NotFound()
-    return found
+    if found := standing_of(reading(), call_id, visit().the_account().id, proposal_id):
+        return found
+    raise NotFound()
 
 
 @bp.get("/calls/<call_id>/projects/<proposal_id>/tie")
