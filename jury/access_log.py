@@ -7,7 +7,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-SECRET_PATHS = ("/j/", "/l/", "/demo/")
+SECRET_PATHS = ("/j/", "/l/", "/r/", "/demo/")
 """Paths whose rest is a code or a token: it lets somebody in."""
 
 EMPTY = "-"

@@ -63,6 +63,10 @@ class Action(StrEnum):
     LOTTERY_EDIT = "lottery.edit"
     LOTTERY_OPEN = "lottery.open"
     CANDIDATES_IMPORT = "candidates.import"
+    CANDIDATE_REGISTER = "candidate.register"
+    CANDIDATE_ENTER = "candidate.enter"
+    CANDIDATE_CORRECT = "candidate.correct"
+    CANDIDATE_WITHDRAW = "candidate.withdraw"
     LOTTERY_CLOSE = "lottery.close"
     LOTTERY_REOPEN = "lottery.reopen"
     LOTTERY_DRAW = "lottery.draw"
@@ -149,6 +153,7 @@ def _may(*roles: Role, own: bool = False, unless: str = "", page: Page | None = 
 
 
 _R = Role
+READS_PROJECTS = frozenset({_R.JUROR, _R.FACILITATOR, _R.GUARANTOR, _R.OFFICIAL, _R.SIGNATORY})
 RULES: dict[Action | Page, Rule] = {
     # What can be read
     Page.PUBLIC: Rule(EVERYONE),
@@ -160,23 +165,8 @@ RULES: dict[Action | Page, Rule] = {
     Page.CALL_DESK: _may(_R.OFFICIAL),
     Page.OWN_PROPOSALS: _may(_R.APPLICANT),
     Page.OWN_PROPOSAL: _may(_R.APPLICANT, own=True),
-    Page.PROPOSAL: _may(
-        _R.JUROR,
-        _R.FACILITATOR,
-        _R.GUARANTOR,
-        _R.OFFICIAL,
-        _R.SIGNATORY,
-        unless="not_before_the_jury",
-    ),
-    Page.FILE: _may(
-        _R.APPLICANT,
-        _R.JUROR,
-        _R.FACILITATOR,
-        _R.GUARANTOR,
-        _R.OFFICIAL,
-        _R.SIGNATORY,
-        unless="not_their_project",
-    ),
+    Page.PROPOSAL: Rule(READS_PROJECTS, unless="not_before_the_jury"),
+    Page.FILE: Rule(READS_PROJECTS | {_R.APPLICANT}, unless="not_their_project"),
     Page.JUROR_HOME: _may(_R.JUROR, own=True),
     Page.SHEET: _may(_R.JUROR, own=True, unless="conflict"),
     Page.BOARD: _may(_R.FACILITATOR),
@@ -227,6 +217,10 @@ RULES: dict[Action | Page, Rule] = {
     Action.LOTTERY_EDIT: _may(_R.FACILITATOR, page=Page.LOTTERY),
     Action.LOTTERY_OPEN: _may(_R.FACILITATOR, page=Page.LOTTERY),
     Action.CANDIDATES_IMPORT: _may(_R.FACILITATOR, page=Page.LOTTERY),
+    Action.CANDIDATE_REGISTER: Rule(EVERYONE, unless="lottery_not_open", page=Page.CALL),
+    Action.CANDIDATE_ENTER: _may(_R.FACILITATOR, page=Page.LOTTERY),
+    Action.CANDIDATE_CORRECT: Rule(EVERYONE, unless="without_private_link", page=Page.CALL),
+    Action.CANDIDATE_WITHDRAW: Rule(EVERYONE, unless="without_private_link", page=Page.CALL),
     Action.LOTTERY_CLOSE: _may(_R.FACILITATOR, page=Page.LOTTERY),
     Action.LOTTERY_REOPEN: _may(_R.FACILITATOR, page=Page.LOTTERY),
     Action.LOTTERY_DRAW: _may(_R.SYSTEM),

@@ -77,6 +77,37 @@ def hash_home(settings: Settings, call_id: str, home: str) -> bytes:
     return _keyed(settings, "household", f"{call_id}\n{home}")
 
 
+def hash_link(settings: Settings, code: str) -> bytes:
+    """Give the keyed hash under which a candidate's private link is kept, however it was typed.
+
+    Raises ValueError for what is no code.
+    """
+    normal = normalise_code(code)
+    if normal is None:
+        raise ValueError("this is no code")
+    return _keyed(settings, "candidate link", normal)
+
+
+def code_for(settings: Settings, form: str) -> str:
+    """Make the code that one sending of a form gets: a second press of its button gets the same.
+
+    `form` names the sending; without the installation's pepper nobody finds the code from it.
+    """
+    left = int.from_bytes(_keyed(settings, "code of a form", form))
+
+    def choice(many: int) -> int:
+        nonlocal left
+        left, found = divmod(left, many)
+        return found
+
+    return code_from(choice)
+
+
+def hide_posted(settings: Settings, digest: bytes) -> bytes:
+    """Key the digest of what was posted: nobody can try personal data against it."""
+    return _keyed(settings, "posted", digest.hex())
+
+
 def seal_body(settings: Settings, letter_id: str, body: str) -> bytes:
     """Hide a letter's body (AES-256-GCM; the letter's id is bound to it)."""
     nonce = secrets.token_bytes(NONCE_BYTES)

@@ -43,6 +43,12 @@ LINK_ADDRESS = Rate("link_address", 150, HOUR)
 LINK_SITE = Rate("link_site", 2000, HOUR)
 DIGITS_ADDRESS = Rate("digits_address", 120, TEN_MINUTES)
 DIGITS_SITE = Rate("digits_site", 3000, TEN_MINUTES)
+REGISTER_REACH = Rate("register_reach", 5, HOUR)
+REGISTER_ADDRESS = Rate("register_address", 150, HOUR)
+REGISTER_SITE = Rate("register_site", 3000, HOUR)
+PRIVATE_PREFIX = Rate("private_prefix", 10, TEN_MINUTES)
+PRIVATE_ADDRESS = Rate("private_address", 120, TEN_MINUTES)
+PRIVATE_SITE = Rate("private_site", 3000, TEN_MINUTES)
 """A hall of a hundred jurors shares one address, so those bounds are wide; a try that succeeds
 is given back."""
 
@@ -58,6 +64,12 @@ RATES = (
     LINK_SITE,
     DIGITS_ADDRESS,
     DIGITS_SITE,
+    REGISTER_REACH,
+    REGISTER_ADDRESS,
+    REGISTER_SITE,
+    PRIVATE_PREFIX,
+    PRIVATE_ADDRESS,
+    PRIVATE_SITE,
 )
 Tries = dict[Rate, str]
 

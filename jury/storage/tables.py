@@ -2,6 +2,7 @@
 
 from jury.storage import account, call, decision, lottery, proposal, record, scoring, seat
 from jury.storage.base import Base
+from jury.storage.lottery import links
 from jury.storage.scoring import paper
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "account",
     "call",
     "decision",
+    "links",
     "lottery",
     "paper",
     "proposal",

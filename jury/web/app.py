@@ -51,6 +51,7 @@ CORE = frozenset(
         "messages_call",
         "messages_lottery",
         "lottery_forms",
+        "register_forms",
         "lottery_words",
         "messages_proposal",
         "messages_scoring",

@@ -55,6 +55,21 @@ FIELDS: dict[str, LazyString] = {
     "list_row_too_long": _("Line %(line)s has more cells than the first line has names."),
     "list_row_too_short": _("Line %(line)s has fewer cells than the first line has names."),
     "list_too_many_people": _("At most %(most)s people in one list. Cut it into several files."),
+    "answer_not_offered": _("Please choose one of the answers shown."),
+    "reach_unreadable": _(
+        "This is no e-mail address and no telephone number. Write one of them, such as "
+        "name@example.org or +32 470 12 34 56."
+    ),
+    "reach_registered": _("Somebody is registered with this address or number already."),
+    "household_full_here": _(
+        "%(most)s people of this household are registered already. More cannot be. If you are one "
+        "of them, use your private link."
+    ),
+    "answers_fixed": _(
+        "Registration is over, so your answers stay. You can still change how we reach you, or "
+        "withdraw."
+    ),
+    "seated_already": _("You have a seat on the jury. Tell the facilitator that you cannot come."),
     "person_registered": _("Line %(line)s: this person is registered already."),
     "household_full_already": _(
         "Line %(line)s: with those who are in already, more than %(most)s people of one household."

@@ -89,6 +89,10 @@ ACTS: dict[str, LazyString] = {
     "lottery.edit": _("Write down what the lottery asks for"),
     "lottery.open": _("Open the lottery"),
     "candidates.import": _("Take people in from a register's list"),
+    "candidate.register": _("Register for the lottery"),
+    "candidate.enter": _("Register somebody who telephones"),
+    "candidate.correct": _("Correct one's own registration, by a private link"),
+    "candidate.withdraw": _("Withdraw from the lottery, by a private link"),
     "lottery.close": _("End registration for the lottery"),
     "lottery.reopen": _("Open the lottery again, with a reason"),
     "lottery.draw": _("Draw the list of possible juries"),
@@ -183,5 +187,7 @@ BARS: dict[str, LazyString] = {
     "holds_other_part": _("somebody who has another part in the call"),
     "signed_it": _("the person who signed it"),
     "prepared_it": _("the person who prepared it"),
+    "lottery_not_open": _("when people cannot register"),
+    "without_private_link": _("without their private link"),
     "wrote_it_down": _("the person who wrote it down"),
 }

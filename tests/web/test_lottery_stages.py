@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from jury.domain.permissions import Role
+from jury.domain.permissions import Page, Role
 from jury.services import lottery
 from jury.services.doors import Doors
 from jury.web.access import policy_of
@@ -48,9 +48,9 @@ def test_every_rule_of_the_lottery_has_a_route(app: Flask) -> None:
         str(policy_of(app.view_functions[rule.endpoint]))
         for rule in app.url_map.iter_rules()
         for method in rule.methods or ()
-        if WHO.get(f"{method} {rule.rule}", "*") != "*"
+        if f"{method} {rule.rule}" in WHO
     }
-    assert tried == LOTTERY_RULES
+    assert tried - {str(Page.CALL)} == LOTTERY_RULES
     assert set(FROM) == {route for route in WHO if route.startswith("GET")}
 
 

@@ -67,3 +67,21 @@ def password_letter(language: str, name: str, link: str, *, taken_away: bool) ->
         _("Was this not you, and did you not ask for it? Tell the people who run this site."),
     ]
     return _("Your password was changed"), "\n\n".join(lines) + "\n"
+
+
+def registration_letter(language: str, call: str, link: str, *, known: bool) -> tuple[str, str]:
+    """Write the letter with the private link to somebody who registered for a lottery.
+
+    Who was registered already learns it here, and only here.
+    """
+    _ = words(language).gettext
+    taken = _("You are registered for the lottery of “%(call)s”.")
+    again = _("You were registered already for the lottery of “%(call)s”. Nothing has changed.")
+    lines = [
+        (again if known else taken) % {"call": call},
+        _("This is your private link. With it you can correct what you gave, or withdraw:"),
+        link,
+        _("Keep it for yourself: whoever has it can do the same."),
+        _("Was this not you? Open the link and withdraw. Everything about you is then erased."),
+    ]
+    return _("Your private link for the lottery"), "\n\n".join(lines) + "\n"

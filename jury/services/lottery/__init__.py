@@ -5,6 +5,13 @@ from jury.services.lottery.drawing import ask_for_draw, cancel_draw, take_list
 from jury.services.lottery.people import close_lottery, import_people, reopen_lottery
 from jury.services.lottery.picking import confirm_panel, throw_dice
 from jury.services.lottery.planning import edit_lottery, open_lottery
+from jury.services.lottery.registering import (
+    correct_registration,
+    enter_candidate,
+    register_candidate,
+    register_oneself,
+    withdraw_candidate,
+)
 
 __all__ = [
     "answer_for",
@@ -13,11 +20,16 @@ __all__ = [
     "cancel_draw",
     "close_lottery",
     "confirm_panel",
+    "correct_registration",
     "edit_lottery",
+    "enter_candidate",
     "import_people",
     "open_lottery",
+    "register_candidate",
+    "register_oneself",
     "reopen_lottery",
     "seat_drawn",
     "take_list",
     "throw_dice",
+    "withdraw_candidate",
 ]

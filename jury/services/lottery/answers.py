@@ -46,7 +46,7 @@ def answer_for(
     candidate.state = "accepted" if accepts else "declined"
     candidate.version += 1
     act.session.flush()
-    next_one = None if accepts else _ask_next(act, lottery)
+    next_one = None if accepts else ask_next(act, lottery)
     facts = CandidateAnswered(
         accepts, next_one.id if next_one else "", next_one.breaches if next_one else 0
     )
@@ -64,7 +64,7 @@ def _why(reason: str) -> tuple[Part, ...]:
     return (Part("reason", {"reason": reason}, FOR_GUARANTOR),)
 
 
-def _ask_next(act: Act, lottery: Lottery) -> Alternate | None:
+def ask_next(act: Act, lottery: Lottery) -> Alternate | None:
     """Ask the next person in the order of alternates who fits what the others leave, if any."""
     listed = act.session.get(LotteryFile, (lottery.call_id, PANELS))
     if listed is None or lottery.index is None:
@@ -94,7 +94,7 @@ def ask_alternate(act: Act, *, call_id: str, reason: str, version: int) -> Entry
     lottery = _confirmed(act, "answer")
     refuse_stale(lottery, version)
     said = checked_reason(reason)
-    found = _ask_next(act, lottery)
+    found = ask_next(act, lottery)
     if found is None:
         raise Conflict("nobody_to_ask")
     return Entry(AlternateAsked(found.breaches), found.id, 0, _why(said))

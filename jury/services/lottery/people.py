@@ -12,6 +12,7 @@ from jury.domain.account import normalise_email
 from jury.domain.errors import Conflict, Invalid
 from jury.domain.lottery.evidence import digest, opaque_households, write_pool, write_quotas
 from jury.domain.lottery.register import Listed
+from jury.domain.lottery.registration import normalise_phone
 from jury.domain.permissions import Action
 from jury.domain.record.kinds import Entry
 from jury.domain.record.kinds.lottery import CandidatesImported, LotteryClosed, LotteryReopened
@@ -46,6 +47,8 @@ def import_people(
             values=list(one.values), household=home, registered_at=act.now, version=1,
         )  # fmt: skip
         details = {**one.details, "email": normalise_email(one.details.get("email", "")) or ""}
+        if "phone" in details:
+            details["phone"] = normalise_phone(details["phone"]) or details["phone"]
         act.session.add(candidate)
         act.session.add(
             CandidateContact(call_id=call_id, id=candidate.id, reference=one.reference, **details)

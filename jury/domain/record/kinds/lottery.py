@@ -9,6 +9,7 @@ from jury.domain.record.kinds import Facts
 
 LOTTERY = frozenset({"lottery"})
 CANDIDATE = frozenset({"candidate"})
+REGISTRATION = frozenset({"candidate", "candidate_contact", "candidate_link"})
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,39 @@ class CandidatesImported(Facts):
     CHANGES: ClassVar[frozenset[str]] = frozenset({"candidate", "candidate_contact"})
     people: int
     sha256: str
+
+
+@dataclass(frozen=True)
+class RegistrationReceived(Facts):
+    """Somebody registered: themselves (`form`), or by telephone (`phone`).
+
+    Whether it was somebody new is not said, so that nobody learns here who is registered.
+    """
+
+    KIND: ClassVar[str] = "registration.received"
+    CHANGES: ClassVar[frozenset[str]] = REGISTRATION
+    source: str
+
+
+@dataclass(frozen=True)
+class RegistrationCorrected(Facts):
+    """Somebody corrected their own registration by their private link; who and what is not said."""
+
+    KIND: ClassVar[str] = "registration.corrected"
+    CHANGES: ClassVar[frozenset[str]] = REGISTRATION
+
+
+@dataclass(frozen=True)
+class CandidateWithdrew(Facts):
+    """Somebody withdrew by their private link, and how to reach them was erased at once.
+
+    Where they were drawn already, `next` is asked, if anybody can be; `breaches` as elsewhere.
+    """
+
+    KIND: ClassVar[str] = "candidate.withdrew"
+    CHANGES: ClassVar[frozenset[str]] = REGISTRATION
+    next: str
+    breaches: int
 
 
 @dataclass(frozen=True)

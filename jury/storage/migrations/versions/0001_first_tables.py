@@ -996,6 +996,26 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "candidate_link",
+        sa.Column("candidate_id", sa.String(), nullable=False),
+        sa.Column("code_hash", sa.LargeBinary(), nullable=True),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["call_id", "candidate_id"],
+            ["candidate.call_id", "candidate.id"],
+            name=op.f("fk_candidate_link_call_id_candidate_id"),
+        ),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_candidate_link")),
+        sa.UniqueConstraint("code_hash", name=op.f("uq_candidate_link_code_hash")),
+    )
+    op.create_index(
+        op.f("ix_candidate_link_call_id_candidate_id"),
+        "candidate_link",
+        ["call_id", "candidate_id"],
+        unique=False,
+    )
+    op.create_table(
         "reasons_answer",
         sa.Column("reasons_id", sa.String(), nullable=False),
         sa.Column("seat_id", sa.String(), nullable=False),

@@ -1,0 +1,257 @@
+"""People who register: by themselves, by telephone, and what they change by their private link.
+
+The log says that somebody registered, corrected or withdrew; never who, nor whether they were new.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import func, or_, select, update
+
+from jury.config import LANGUAGES
+from jury.domain.errors import Conflict, Invalid, NotFound
+from jury.domain.lottery.register import home_of
+from jury.domain.lottery.registration import Given, Reach, check_values, reach_from
+from jury.domain.permissions import Action
+from jury.domain.record.kinds import Entry
+from jury.domain.record.kinds.lottery import (
+    CandidateWithdrew,
+    RegistrationCorrected,
+    RegistrationReceived,
+)
+from jury.services import codes
+from jury.services.letters import post
+from jury.services.letters.texts import registration_letter
+from jury.services.limits import REGISTER_ADDRESS, REGISTER_REACH, REGISTER_SITE, count
+from jury.services.lottery.answers import ask_next
+from jury.services.lottery.links import give_link
+from jury.services.lottery.planning import the_lottery
+from jury.services.perform import Act, Done, Moment, performs
+from jury.services.seat.filling import SEATED_WHILE
+from jury.services.signin import Visitor
+from jury.storage.account import Letter
+from jury.storage.base import new_id
+from jury.storage.lottery import IN_POOL, Candidate, CandidateContact, Lottery
+from jury.storage.lottery.links import CandidateLink, candidate_by_link
+
+MAY_WITHDRAW = ("registered", "drawn", "accepted")
+
+
+def register_oneself(
+    moment: Moment, visitor: Visitor, *, call_id: str, given: Given, code: str, invitation: str = ""
+) -> Done:
+    """Register whoever fills the public form in. The act is nobody's: the log must not say whose.
+
+    Raises TooMany, and what `register_candidate` raises.
+    """
+    reach = reach_from(given.reach)
+    who = f"{call_id} {reach.email or reach.phone}"
+    count(moment.doors, {REGISTER_REACH: who, REGISTER_ADDRESS: visitor.address, REGISTER_SITE: ""})
+    return register_candidate(
+        moment, call_id=call_id, given=given, code=code, invitation=invitation
+    )
+
+
+@performs(Action.CANDIDATE_REGISTER)
+def register_candidate(
+    act: Act, *, call_id: str, given: Given, code: str, invitation: str = ""
+) -> Entry:
+    """Register somebody; `code` becomes their private link, and is sent to them by e-mail.
+
+    Somebody who is registered already gets the same answer: only the e-mail that they get is the
+    one of their first registration. `invitation` is the code of a letter, '' for none. Raises
+    Invalid (fields `feature-<n>`, `reach`, `address`: `household_full_here`, `language`) or
+    Conflict (`lottery_is_<state>`, `lottery_closed`, `call_is_<state>`).
+    """
+    _take_in(act, given, code, "form")
+    return Entry(RegistrationReceived("form"), call_id)
+
+
+@performs(Action.CANDIDATE_ENTER)
+def enter_candidate(act: Act, *, call_id: str, given: Given, code: str) -> Entry:
+    """Register somebody who telephones, as the facilitator, who is told when they are in already.
+
+    Raises what `register_candidate` raises, and Invalid (field `reach`: `reach_registered`).
+    """
+    if not _take_in(act, given, code, "phone"):
+        raise Invalid("reach_registered", {"reach": "reach_registered"})
+    return Entry(RegistrationReceived("phone"), call_id)
+
+
+def _take_in(act: Act, given: Given, code: str, source: str) -> bool:
+    """Take somebody in, or send who is in already a new link; tell whether they are new."""
+    lottery = _open_lottery(act)
+    check_values(lottery.plan(), given.values)
+    reach = reach_from(given.reach)
+    _check_language(given.language)
+    home = _home(act, lottery, given.address)
+    known = _registered(act, reach)
+    whose = known or new_id()
+    if known is None:
+        act.session.add(
+            Candidate(
+                call_id=lottery.call_id, id=whose, state="registered", source=source,
+                values=list(given.values), household=home, registered_at=act.now, version=1,
+            )
+        )  # fmt: skip
+        act.session.add(
+            CandidateContact(
+                call_id=lottery.call_id, id=whose, email=reach.email, phone=reach.phone,
+                address=given.address, language=given.language,
+            )
+        )  # fmt: skip
+        act.session.flush()
+    if known is None or reach.email:
+        give_link(act, whose, code)
+    if reach.email:
+        _send(act, reach.email, given.language, code, known is not None)
+    return known is None
+
+
+def _open_lottery(act: Act) -> Lottery:
+    lottery = the_lottery(act, "register")
+    if lottery.closed_at is not None:
+        raise Conflict("lottery_closed")
+    if act.the_call().state not in SEATED_WHILE:
+        raise Conflict(f"call_is_{act.the_call().state}")
+    return lottery
+
+
+def _check_language(language: str) -> None:
+    if language not in LANGUAGES:
+        raise Invalid("answer_not_offered", {"language": "answer_not_offered"})
+
+
+def _home(act: Act, lottery: Lottery, address: str, without: str = "") -> bytes | None:
+    """Give the household's key; refuse one more of a household than announced."""
+    home = home_of(address)
+    if not home:
+        return None
+    key = codes.hash_home(act.settings, lottery.call_id, home)
+    there = act.session.scalar(
+        select(func.count())
+        .select_from(Candidate)
+        .where(
+            Candidate.call_id == lottery.call_id,
+            Candidate.household == key,
+            Candidate.state.in_(IN_POOL),
+            Candidate.id != without,
+        )
+    )
+    if (there or 0) >= lottery.per_household:
+        raise Invalid(
+            "household_full_here", {"address": "household_full_here"}, most=lottery.per_household
+        )
+    return key
+
+
+def _registered(act: Act, reach: Reach) -> str | None:
+    """Find who is in the lottery with this address of mail or this number."""
+    contact = CandidateContact
+    return act.session.scalar(
+        select(contact.id)
+        .join(Candidate, (Candidate.call_id == contact.call_id) & (Candidate.id == contact.id))
+        .where(
+            contact.call_id == act.the_call().id,
+            Candidate.state.in_(IN_POOL),
+            or_(
+                (contact.email == reach.email) & (contact.email != ""),
+                (contact.phone == reach.phone) & (contact.phone != ""),
+            ),
+        )
+        .order_by(contact.id)
+        .limit(1)
+    )
+
+
+def _send(act: Act, email: str, language: str, code: str, known: bool) -> None:
+    link = f"{act.settings.base_url}/r/{code}"
+    subject, body = registration_letter(language, act.the_call().title, link, known=known)
+    post(
+        act.session, act.settings, act.now, recipient=email, language=language, subject=subject,
+        body=body, call_id=act.the_call().id,
+    )  # fmt: skip
+
+
+@performs(Action.CANDIDATE_CORRECT)
+def correct_registration(
+    act: Act, *, call_id: str, link: bytes, given: Given, version: int
+) -> Entry:
+    """Correct what somebody gave, by their private link (its keyed hash).
+
+    Once registration is over, what they are drawn by stays; how to reach them can still change.
+    Raises NotFound, Invalid as `register_candidate`, or Conflict (`stale`, `answers_fixed`).
+    """
+    lottery, candidate = _by_link(act, link)
+    if candidate.version != version:
+        raise Conflict("stale")
+    contact = act.session.get(CandidateContact, (call_id, candidate.id))
+    if contact is None:
+        raise NotFound()
+    reach = reach_from(given.reach)
+    _check_language(given.language)
+    moved = home_of(given.address) != home_of(contact.address)
+    if lottery.state == "registration" and lottery.closed_at is None:
+        check_values(lottery.plan(), given.values)
+        candidate.values = list(given.values)
+        if moved:
+            candidate.household = _home(act, lottery, given.address, candidate.id)
+    elif list(given.values) != candidate.values:
+        raise Conflict("answers_fixed")
+    contact.email, contact.phone = reach.email, reach.phone
+    contact.address, contact.language = given.address, given.language
+    candidate.version += 1
+    return Entry(RegistrationCorrected(), call_id)
+
+
+@performs(Action.CANDIDATE_WITHDRAW)
+def withdraw_candidate(act: Act, *, call_id: str, link: bytes, version: int) -> Entry:
+    """Withdraw by one's private link: how to reach them is erased at once, and the links with it.
+
+    Where they were drawn and the panel stands, the next person is asked. Raises NotFound or
+    Conflict (`stale`, `seated_already`).
+    """
+    lottery, candidate = _by_link(act, link)
+    if candidate.version != version:
+        raise Conflict("stale")
+    if candidate.state not in MAY_WITHDRAW:
+        raise Conflict("seated_already")
+    was_asked = candidate.state != "registered"
+    candidate.state, candidate.household = "withdrawn", None
+    candidate.version += 1
+    erase_contact(act, candidate.id)
+    act.session.flush()
+    found = ask_next(act, lottery) if was_asked else None
+    facts = CandidateWithdrew(found.id if found else "", found.breaches if found else 0)
+    return Entry(facts, candidate.id if was_asked else call_id)
+
+
+def _by_link(act: Act, link: bytes) -> tuple[Lottery, Candidate]:
+    call_id = act.the_call().id
+    lottery = act.session.get(Lottery, call_id)
+    candidate = candidate_by_link(act.session, call_id, link)
+    if lottery is None or candidate is None:
+        raise NotFound()
+    return lottery, candidate
+
+
+def erase_contact(act: Act, candidate_id: str) -> None:
+    """Erase how to reach somebody, their links, and their address on letters that were sent."""
+    call_id = act.the_call().id
+    act.session.execute(
+        update(CandidateLink)
+        .where(CandidateLink.call_id == call_id, CandidateLink.candidate_id == candidate_id)
+        .values(code_hash=None)
+    )
+    contact = act.session.get(CandidateContact, (call_id, candidate_id))
+    if contact is None:
+        return
+    if contact.email:
+        theirs = (Letter.call_id == call_id, Letter.recipient == contact.email)
+        act.session.execute(
+            update(Letter)
+            .where(*theirs, Letter.done_at.is_(None))
+            .values(state="replaced", sealed=None, done_at=act.now)
+        )
+        act.session.execute(update(Letter).where(*theirs).values(recipient=""))
+    contact.name = contact.email = contact.phone = contact.address = contact.reference = ""
+    contact.language = ""
