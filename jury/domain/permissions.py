@@ -75,6 +75,7 @@ class Action(StrEnum):
     CANDIDATE_ANSWER = "candidate.answer"
     ALTERNATE_ASK = "alternate.ask"
     DRAWN_SEAT = "drawn.seat"
+    CONTACTS_ERASE = "contacts.erase"
     TIE_DECLARE = "tie.declare"
     ROUND_OPEN = "round.open"
     ROUND_EXTEND = "round.extend"
@@ -229,6 +230,7 @@ RULES: dict[Action | Page, Rule] = {
     Action.CANDIDATE_ANSWER: _may(_R.FACILITATOR, page=Page.LOTTERY),
     Action.ALTERNATE_ASK: _may(_R.FACILITATOR, page=Page.LOTTERY),
     Action.DRAWN_SEAT: _may(_R.FACILITATOR, unless="holds_other_part", page=Page.LOTTERY),
+    Action.CONTACTS_ERASE: _may(_R.FACILITATOR, _R.SYSTEM, page=Page.LOTTERY),
     # Seats and ties
     Action.SEAT_FILL: _may(_R.FACILITATOR, unless="holds_other_part", page=Page.SEATS),
     Action.SEAT_CODE: _may(_R.FACILITATOR, page=Page.SEATS),

@@ -141,6 +141,7 @@ class Signing:
 def jobs(say: Say) -> list[Job]:
     """List what the worker does; a checkpoint is at most 30 s behind its entry."""
     from jury.services.lottery.drawing import Draws
+    from jury.services.lottery.erasing import erase_in_time
 
     signing, draws = Signing(say), Draws()
     return [
@@ -153,6 +154,7 @@ def jobs(say: Say) -> list[Job]:
         Job("checkpoints", 20, signing.regular),
         Job("erasures", 20, keep_erasures),
         Job("forgetting", 60, erase_due),
+        Job("addresses", 60, erase_in_time),
         Job("files", 3600, forget_files),
     ]
 

@@ -19,12 +19,14 @@ from jury.services.lottery import (
     ask_for_draw,
     cancel_draw,
     close_lottery,
+    erase_contacts,
     open_lottery,
     reopen_lottery,
 )
 from jury.services.lottery.picking import dice_needed
 from jury.storage.lottery import (
     Lottery,
+    addresses_kept,
     counts_of,
     drawing_of,
     lottery_files,
@@ -87,6 +89,7 @@ def _show(form: JuryForm) -> str:
         broke=_broke(call.id),
         files=lottery_files(reading(), call.id),
         dice=dice_needed(lottery.panels),
+        addresses=addresses_kept(reading(), call.id) if lottery.state == "seated" else 0,
         **_can(lottery),
     )
 
@@ -173,6 +176,19 @@ def reopen(call_id: str) -> Response:
         ),
         lambda: _reopening(form),
         said=_("The lottery is open again."),
+    )
+
+
+@bp.post("/calls/<call_id>/lottery/addresses")
+@acts(Action.CONTACTS_ERASE)
+def erase_addresses(call_id: str) -> Response:
+    """Erase the postal addresses once the letters to those seated have gone out."""
+    form = JuryForm()
+    return perform(
+        form,
+        lambda: erase_contacts(moment(_to_lottery), call_id=call_id, what="letters"),
+        lambda: _show(form),
+        said=_("The postal addresses are erased."),
     )
 
 

@@ -69,6 +69,7 @@ FIELDS: dict[str, LazyString] = {
         "Registration is over, so your answers stay. You can still change how we reach you, or "
         "withdraw."
     ),
+    "nothing_to_erase": _("No address is kept any more."),
     "seated_already": _("You have a seat on the jury. Tell the facilitator that you cannot come."),
     "person_registered": _("Line %(line)s: this person is registered already."),
     "household_full_already": _(

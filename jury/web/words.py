@@ -100,6 +100,7 @@ ACTS: dict[str, LazyString] = {
     "lottery.confirm": _("Confirm the panel that the dice picked"),
     "candidate.answer": _("Write down whether somebody who was drawn comes"),
     "alternate.ask": _("Ask the next person, with a reason"),
+    "contacts.erase": _("Erase the addresses of people in a lottery"),
     "drawn.seat": _("Seat those who were drawn and come"),
     "seat.fill": _("Seat people on the jury"),
     "seat.code": _("Make a new code for a seat"),

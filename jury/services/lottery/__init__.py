@@ -2,6 +2,7 @@
 
 from jury.services.lottery.answers import answer_for, ask_alternate, seat_drawn
 from jury.services.lottery.drawing import ask_for_draw, cancel_draw, take_list
+from jury.services.lottery.erasing import erase_contacts
 from jury.services.lottery.people import close_lottery, import_people, reopen_lottery
 from jury.services.lottery.picking import confirm_panel, throw_dice
 from jury.services.lottery.planning import edit_lottery, open_lottery
@@ -23,6 +24,7 @@ __all__ = [
     "correct_registration",
     "edit_lottery",
     "enter_candidate",
+    "erase_contacts",
     "import_people",
     "open_lottery",
     "register_candidate",

@@ -240,6 +240,19 @@ def reached(session: Session, call_id: str, states: tuple[str, ...]) -> list[Rea
     return [Reached(candidate, contact) for candidate, contact in rows]
 
 
+def addresses_kept(session: Session, call_id: str) -> int:
+    """Count the postal addresses that are still kept."""
+    contact = CandidateContact
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(contact)
+            .where(contact.call_id == call_id, contact.address != "")
+        )
+        or 0
+    )
+
+
 def sitting(session: Session, call_id: str) -> set[str]:
     """Give the ids of who was asked, said yes or sits: those whom no alternate replaces."""
     rows = session.execute(

@@ -83,6 +83,20 @@ class CandidateWithdrew(Facts):
 
 
 @dataclass(frozen=True)
+class ContactsErased(Facts):
+    """How so many people are reached was erased, because it has no purpose any more.
+
+    `what`: `letters` (the letters to those seated have gone out), `others` (they are not on the
+    jury), `ended` (nobody is seated any more).
+    """
+
+    KIND: ClassVar[str] = "contacts.erased"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"candidate_contact", "candidate_link"})
+    what: str
+    people: int
+
+
+@dataclass(frozen=True)
 class LotteryClosed(Facts):
     """Nobody registers any more. `pool` and `quotas` are digests of the files drawn from."""
 
