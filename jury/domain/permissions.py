@@ -65,6 +65,7 @@ class Action(StrEnum):
     CANDIDATES_IMPORT = "candidates.import"
     CANDIDATE_REGISTER = "candidate.register"
     CANDIDATE_ENTER = "candidate.enter"
+    CANDIDATE_LINK = "candidate.link"
     CANDIDATE_CORRECT = "candidate.correct"
     CANDIDATE_WITHDRAW = "candidate.withdraw"
     LOTTERY_CLOSE = "lottery.close"
@@ -220,6 +221,7 @@ RULES: dict[Action | Page, Rule] = {
     Action.CANDIDATES_IMPORT: _may(_R.FACILITATOR, page=Page.LOTTERY),
     Action.CANDIDATE_REGISTER: Rule(EVERYONE, unless="lottery_not_open", page=Page.CALL),
     Action.CANDIDATE_ENTER: _may(_R.FACILITATOR, page=Page.LOTTERY),
+    Action.CANDIDATE_LINK: _may(_R.FACILITATOR, page=Page.LOTTERY),
     Action.CANDIDATE_CORRECT: Rule(EVERYONE, unless="without_private_link", page=Page.CALL),
     Action.CANDIDATE_WITHDRAW: Rule(EVERYONE, unless="without_private_link", page=Page.CALL),
     Action.LOTTERY_CLOSE: _may(_R.FACILITATOR, page=Page.LOTTERY),

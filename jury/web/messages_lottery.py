@@ -60,6 +60,7 @@ FIELDS: dict[str, LazyString] = {
         "This is no e-mail address and no telephone number. Write one of them, such as "
         "name@example.org or +32 470 12 34 56."
     ),
+    "reach_unknown": _("Nobody is registered with this address or number."),
     "reach_registered": _("Somebody is registered with this address or number already."),
     "household_full_here": _(
         "%(most)s people of this household are registered already. More cannot be. If you are one "

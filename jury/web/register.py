@@ -16,15 +16,16 @@ from jury.domain.account import normalise_code
 from jury.domain.errors import NotFound
 from jury.domain.permissions import Action, Page
 from jury.services.codes import code_for, hide_posted
-from jury.services.lottery import enter_candidate, register_oneself
+from jury.services.lottery import enter_candidate, register_oneself, replace_link
 from jury.services.perform import Moment
 from jury.storage.lottery import Lottery
 from jury.web.access import acts, doors_of, offers, reads, visit
 from jury.web.acting import moment, perform
 from jury.web.call import the_call
 from jury.web.entering import drop, keep, look, visitor
+from jury.web.forms import JuryForm
 from jury.web.lottery import allows, the_lottery
-from jury.web.register_forms import RegistrationForm, registration_form
+from jury.web.register_forms import ReachForm, RegistrationForm, registration_form
 
 bp = Blueprint("register", __name__)
 _ = gettext
@@ -88,7 +89,7 @@ def register(call_id: str) -> Response:
     return _keep(response, BY_MAIL if "@" in (form.reach.data or "") else code)
 
 
-def _code(form: RegistrationForm) -> str:
+def _code(form: JuryForm) -> str:
     """Make the code that this sending gets; a second press of the button gets the same."""
     key = form.idempotency_key.data or secrets.token_urlsafe(18)
     return code_for(doors_of().settings, f"{visit().the_call().id}\n{key}")
@@ -133,15 +134,43 @@ def by_phone(call_id: str) -> Response:
     form = registration_form(_begun().plan())
     code = _code(form)
 
-    def here() -> Moment:
-        found = moment(lambda subject: url_for("register.told_by_phone", call_id=call_id))
-        return replace(found, body=hide_posted(doors_of().settings, found.body))
-
     response = perform(
         form,
-        lambda: enter_candidate(here(), call_id=call_id, given=form.given(), code=code),
+        lambda: enter_candidate(_to_link(), call_id=call_id, given=form.given(), code=code),
         lambda: _ask(form, phone=True),
         said=_("They are registered."),
+    )
+    return _keep(response, code)
+
+
+def _to_link() -> Moment:
+    call_id = visit().the_call().id
+    found = moment(lambda subject: url_for("register.told_by_phone", call_id=call_id))
+    return replace(found, body=hide_posted(doors_of().settings, found.body))
+
+
+@bp.get("/calls/<call_id>/lottery/link")
+@reads(Page.LOTTERY)
+def lost(call_id: str) -> str:
+    """Ask who lost their private link."""
+    return _lost(ReachForm())
+
+
+def _lost(form: ReachForm) -> str:
+    return render_template("lottery/lost.html", call=the_call(), lottery=_begun(), form=form)
+
+
+@bp.post("/calls/<call_id>/lottery/link")
+@acts(Action.CANDIDATE_LINK)
+def another(call_id: str) -> Response:
+    """Give another private link, to read out."""
+    _begun()
+    form = ReachForm()
+    code = _code(form)
+    response = perform(
+        form,
+        lambda: replace_link(_to_link(), call_id=call_id, reach=form.reach.data, code=code),
+        lambda: _lost(form),
     )
     return _keep(response, code)
 

@@ -7,16 +7,28 @@ from typing import Any
 from flask_babel import get_locale, lazy_gettext
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import ValidationError
 
 from jury.config import LANGUAGES
+from jury.domain.errors import Invalid
 from jury.domain.lottery.plan import Plan
-from jury.domain.lottery.registration import Given
+from jury.domain.lottery.registration import Given, reach_from
 from jury.storage.lottery import Candidate, CandidateContact
 from jury.web.fields import Choice, line, text
 from jury.web.forms import JuryForm
+from jury.web.messages import field_sentence
 from jury.web.signin_forms import LANGUAGE_NAMES
 
 _ = lazy_gettext
+
+
+class ReachForm(JuryForm):
+    """By what somebody was registered who lost their private link."""
+
+    reach = line(
+        _("Their e-mail address or telephone number"), most=254,
+        required=_("Write an e-mail address or a telephone number."),
+    )  # fmt: skip
 
 
 class RegistrationForm(JuryForm):
@@ -31,6 +43,13 @@ class RegistrationForm(JuryForm):
         SelectChoice(code, LANGUAGE_NAMES[code]) for code in LANGUAGES
     ], validate_choice=False)  # fmt: skip
     features: int
+
+    def validate_reach(self, field: Any) -> None:
+        """Say at once, with what else is wrong, that nobody is reached like this."""
+        try:
+            reach_from(field.data or "")
+        except Invalid as problem:
+            raise ValidationError(field_sentence(problem.code, {})) from None
 
     def answers(self) -> list[Any]:
         """Give the fields of the features, in their order."""

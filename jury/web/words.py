@@ -91,6 +91,7 @@ ACTS: dict[str, LazyString] = {
     "candidates.import": _("Take people in from a register's list"),
     "candidate.register": _("Register for the lottery"),
     "candidate.enter": _("Register somebody who telephones"),
+    "candidate.link": _("Give somebody who lost their private link another"),
     "candidate.correct": _("Correct one's own registration, by a private link"),
     "candidate.withdraw": _("Withdraw from the lottery, by a private link"),
     "lottery.close": _("End registration for the lottery"),

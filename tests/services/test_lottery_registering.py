@@ -240,3 +240,16 @@ def test_a_link_is_held_for_an_hour_and_another_code_leads_nowhere(place, clock)
     assert follow_link(doors, "no code at all", HERE) is None
     clock.advance(hours=1)
     assert held_link(doors, token) is None
+
+
+def test_a_lost_link_is_replaced_and_opens_nothing_any_more(place) -> None:
+    lost, found = register(place), make_code()
+    samira = place.as_("samira")
+    lottery.replace_link(samira, call_id=place.call_id, reach="ANNA@example.org", code=found)
+    assert holder(place, lost) is None
+    assert holder(place, found).id == place.in_state("registered")[0].id
+    with pytest.raises(Invalid) as refused:
+        lottery.replace_link(
+            samira, call_id=place.call_id, reach="ben@example.org", code=make_code()
+        )
+    assert refused.value.fields == {"reach": "reach_unknown"}

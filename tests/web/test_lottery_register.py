@@ -186,3 +186,14 @@ def test_before_the_lottery_opens_there_is_no_form(square: Square) -> None:
         other.as_("samira"), call_id=other.call_id, version=other.lottery().version
     )
     assert square.anna.get(f"/calls/{other.call_id}/register").status_code == 200
+
+
+def test_the_facilitator_gives_another_link_to_who_lost_it(square: Square) -> None:
+    square.send()
+    lost, path = square.mailed(), f"{square.call}/lottery/link"
+    fields = {**form_on(square.samira, path, path), "reach": "anna@example.org"}
+    done = square.samira.post(path, data=fields)
+    shown = square.samira.get(done.headers["Location"])
+    assert heading(shown) == "Give them their private link"
+    new = re.search(r"/r/[A-Z0-9]{5}-[A-Z0-9]{5}", shown.text)[0]
+    assert [square.anna.get(link).status_code for link in (lost, new)] == [404, 303]

@@ -11,6 +11,7 @@ from jury.services.lottery.registering import (
     enter_candidate,
     register_candidate,
     register_oneself,
+    replace_link,
     withdraw_candidate,
 )
 
@@ -30,6 +31,7 @@ __all__ = [
     "register_candidate",
     "register_oneself",
     "reopen_lottery",
+    "replace_link",
     "seat_drawn",
     "take_list",
     "throw_dice",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import update
+
 from jury.domain.account import normalise_code
 from jury.services.codes import hash_link, hash_token, make_token
 from jury.services.doors import Doors
@@ -34,6 +36,18 @@ def give_link(act: Act, candidate_id: str, code: str) -> None:
             candidate_id=candidate_id,
             code_hash=hash_link(act.settings, code),
         )
+    )
+
+
+def forget_links(act: Act, candidate_id: str) -> None:
+    """Make the links that somebody had open nothing any more."""
+    act.session.execute(
+        update(CandidateLink)
+        .where(
+            CandidateLink.call_id == act.the_call().id,
+            CandidateLink.candidate_id == candidate_id,
+        )
+        .values(code_hash=None)
     )
 
 

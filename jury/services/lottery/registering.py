@@ -15,6 +15,7 @@ from jury.domain.permissions import Action
 from jury.domain.record.kinds import Entry
 from jury.domain.record.kinds.lottery import (
     CandidateWithdrew,
+    LinkGiven,
     RegistrationCorrected,
     RegistrationReceived,
 )
@@ -23,7 +24,7 @@ from jury.services.letters import post
 from jury.services.letters.texts import registration_letter
 from jury.services.limits import REGISTER_ADDRESS, REGISTER_REACH, REGISTER_SITE, count
 from jury.services.lottery.answers import ask_next
-from jury.services.lottery.links import give_link
+from jury.services.lottery.links import forget_links, give_link
 from jury.services.lottery.planning import the_lottery
 from jury.services.perform import Act, Done, Moment, performs
 from jury.services.seat.filling import SEATED_WHILE
@@ -31,7 +32,7 @@ from jury.services.signin import Visitor
 from jury.storage.account import Letter
 from jury.storage.base import new_id
 from jury.storage.lottery import IN_POOL, Candidate, CandidateContact, Lottery
-from jury.storage.lottery.links import CandidateLink, candidate_by_link
+from jury.storage.lottery.links import candidate_by_link
 
 MAY_WITHDRAW = ("registered", "drawn", "accepted")
 
@@ -75,6 +76,20 @@ def enter_candidate(act: Act, *, call_id: str, given: Given, code: str) -> Entry
     if not _take_in(act, given, code, "phone"):
         raise Invalid("reach_registered", {"reach": "reach_registered"})
     return Entry(RegistrationReceived("phone"), call_id)
+
+
+@performs(Action.CANDIDATE_LINK)
+def replace_link(act: Act, *, call_id: str, reach: str, code: str) -> Entry:
+    """Give somebody who lost their private link another; the lost ones open nothing any more.
+
+    Raises Invalid (field `reach`: `reach_unreadable`, `reach_unknown`).
+    """
+    whose = _registered(act, reach_from(reach))
+    if whose is None:
+        raise Invalid("reach_unknown", {"reach": "reach_unknown"})
+    forget_links(act, whose)
+    give_link(act, whose, code)
+    return Entry(LinkGiven(), call_id)
 
 
 def _take_in(act: Act, given: Given, code: str, source: str) -> bool:
@@ -237,11 +252,7 @@ def _by_link(act: Act, link: bytes) -> tuple[Lottery, Candidate]:
 def erase_contact(act: Act, candidate_id: str) -> None:
     """Erase how to reach somebody, their links, and their address on letters that were sent."""
     call_id = act.the_call().id
-    act.session.execute(
-        update(CandidateLink)
-        .where(CandidateLink.call_id == call_id, CandidateLink.candidate_id == candidate_id)
-        .values(code_hash=None)
-    )
+    forget_links(act, candidate_id)
     contact = act.session.get(CandidateContact, (call_id, candidate_id))
     if contact is None:
         return

@@ -62,6 +62,14 @@ class RegistrationReceived(Facts):
 
 
 @dataclass(frozen=True)
+class LinkGiven(Facts):
+    """Somebody lost their private link, and got another; the lost ones open nothing any more."""
+
+    KIND: ClassVar[str] = "link.given"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"candidate_link"})
+
+
+@dataclass(frozen=True)
 class RegistrationCorrected(Facts):
     """Somebody corrected their own registration by their private link; who and what is not said."""
 
