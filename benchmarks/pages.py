@@ -30,6 +30,7 @@ def readings(world: World) -> list[Reading]:
         f"/calls/{name}" for name in (world.usual, world.decided, world.draft, world.large)
     )
     project = f"{usual}/projects/{world.project}"
+    begun = f"/calls/{world.opening}/projects/{world.begun}"
     official, facilitator, signatory = world.official, world.facilitator, world.signatory
     return [
         Reading("practice", "", "/practice"),
@@ -52,9 +53,31 @@ def readings(world: World) -> list[Reading]:
         Reading("act", official, f"{decided}/decision/act"),
         Reading("letters to applicants", official, f"{decided}/decision/letters"),
         Reading("after the decision", official, f"{decided}/decision/after"),
+        Reading("freed money", signatory, f"{decided}/decision/freed"),
+        Reading("letter to an applicant", official, f"{decided}/decision/letters/{world.judged}"),
+        Reading("reasons to confirm", world.judge, f"{decided}/projects/{world.judged}/reasons"),
+        Reading("check of a code", world.judge, f"{decided}/jury/code"),
         Reading("record as data", "", f"{decided}/record.json"),
         Reading("files of a project", world.lead, f"{project}/write/files"),
         Reading("whole project, its lead", world.lead, f"{project}/write"),
+        Reading("minute of a project", world.beginner, f"{begun}/write/summary"),
+        Reading("money of a project", world.beginner, f"{begun}/write/money"),
+        Reading("partners of a project", world.beginner, f"{begun}/write/partners"),
+        Reading("own projects", world.lead, "/my-projects"),
+        Reading("acknowledgement of a project", world.lead, f"{project}/received"),
+        Reading("what ties me", world.jurors[0], f"{project}/tie"),
+        Reading("check before sending", world.jurors[0], f"{project}/score/check"),
+        Reading("what the call is", official, f"/desk{draft}/edit/basics"),
+        Reading("money and time of the call", official, f"/desk{draft}/edit/money"),
+        Reading("question of the call", official, f"/desk{draft}/criteria/1"),
+        Reading("people of the call", official, f"/desk{draft}/people"),
+        Reading("copy an earlier call", official, "/desk/calls/new"),
+        Reading("lottery, facilitator", facilitator, f"{usual}/lottery"),
+        Reading("replace a seat", facilitator, f"{usual}/seats/{world.seat}/replace"),
+        Reading("hours given back", facilitator, f"{usual}/board/hours"),
+        Reading("my account", world.lead, "/me"),
+        Reading("who may do what", "", "/who-may"),
+        Reading("signed act, PDF", official, f"{decided}/decision/act.pdf"),
         Reading("rules, PDF", "", f"{usual}/rules.pdf", PAPERS),
         Reading("record, PDF", "", f"{decided}/record.pdf", PAPERS),
         Reading("receipt, PDF", world.lead, f"{project}/received.pdf", PAPERS),

@@ -58,6 +58,7 @@ class World:
     opening: str
     begun: str
     beginner: str
+    seat: str
 
 
 def build(instance: Path) -> World:
@@ -117,7 +118,8 @@ def _usual(doors: Doors, large: str) -> World:
             for call in public
             if call.id != large and proposals_in(session, call.id, ("before_jury",))
         )
-        jurors = [row.account_id for row in seats_in(session, usual)]
+        seats = seats_in(session, usual)
+        jurors = [row.account_id for row in seats]
         criteria = [row.id for row in criteria_of(session, usual)]
         before = proposals_in(session, usual, ("before_jury",))[0]
         project, lead = before.id, before.lead_id
@@ -139,7 +141,7 @@ def _usual(doors: Doors, large: str) -> World:
     return World(
         doors, usual, project, criteria, jurors, large, people[OFFICIAL.email],
         people[FACILITATOR.email], decided, people[SIGNATORY.email], people[GUARANTOR.email],
-        lead, judged, judge, draft, opening, begun_id, beginner,
+        lead, judged, judge, draft, opening, begun_id, beginner, seats[-1].id,
     )  # fmt: skip
 
 

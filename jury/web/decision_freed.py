@@ -19,7 +19,7 @@ from jury.services.decision import draw_reserve, give_up, pass_money_on
 from jury.services.decision.freed import freed_since, to_pass_on, wrote_down
 from jury.services.decision.tallies import BEFORE_THE_JURY
 from jury.storage.decision import decision_of, events_of
-from jury.storage.proposal import proposals_in
+from jury.storage.proposal import Proposal, proposals_in
 from jury.web.access import acts, offers, reading, reads, visit
 from jury.web.acting import moment, perform
 from jury.web.board_forms import DrawForm
@@ -59,10 +59,14 @@ class PassOnForm(JuryForm):
     )
 
 
-def _give_up_form() -> GiveUpForm:
+def _judged() -> list[Proposal]:
+    """Give what was before the jury, by title."""
+    return proposals_in(reading(), the_call().id, BEFORE_THE_JURY)
+
+
+def _give_up_form(judged: Sequence[Proposal]) -> GiveUpForm:
     form = GiveUpForm(version=the_call().version)
-    found = proposals_in(reading(), the_call().id, ("funded",))
-    form.project.choices = [(p.id, p.title) for p in found]
+    form.project.choices = [(p.id, p.title) for p in judged if p.state == "funded"]
     return form
 
 
@@ -96,11 +100,9 @@ def _goes() -> Goes:
         return Goes(tied=tie.ids)
 
 
-def _listed(tied: Sequence[str]) -> dict[int, str]:
+def _listed(tied: Sequence[str], judged: Sequence[Proposal]) -> dict[int, str]:
     """Number those who are equal by title, as the page shows them."""
-    found = proposals_in(reading(), the_call().id, ("reserve",)) if tied else []
-    ordered = sorted((p.title, p.id) for p in found if p.id in tied)
-    return dict(enumerate((p for _title, p in ordered), 1))
+    return dict(enumerate((p.id for p in judged if p.id in tied), 1))
 
 
 def _freed(refused: JuryForm | None = None) -> str:
@@ -110,20 +112,21 @@ def _freed(refused: JuryForm | None = None) -> str:
         raise NotFound()
     if refused is not None:
         refused.renew(call.version)
-    events, goes = events_of(reading(), call.id), _goes()
+    events, judged = events_of(reading(), call.id), _judged()
     waiting, stands = freed_since(events), CALL.can(CallState(call.state), "contest")
+    goes = _goes() if waiting else Goes()
     wrote = visit().the_account().id in wrote_down(events)
     return render_template(
         "decision/freed.html",
         call=call,
         events=[e for e in events if e.kind in ("given_up", "drawn", "passed_on")],
-        projects={p.id: p for p in proposals_in(reading(), call.id, BEFORE_THE_JURY)},
+        projects={p.id: p for p in judged},
         waiting=waiting,
         left=goes.left,
         grants=goes.grants,
         tied=goes.tied,
-        listed=_listed(goes.tied),
-        giving=refused if isinstance(refused, GiveUpForm) else _give_up_form(),
+        listed=_listed(goes.tied, judged),
+        giving=refused if isinstance(refused, GiveUpForm) else _give_up_form(judged),
         drawing=_form(DrawForm, refused),
         passing=_form(PassOnForm, refused),
         wrong=refused,
@@ -140,7 +143,7 @@ def _freed(refused: JuryForm | None = None) -> str:
 @acts(Action.PROJECT_GIVE_UP)
 def give(call_id: str) -> Response:
     """Write down that a funded project gives up."""
-    form = _give_up_form()
+    form = _give_up_form(_judged())
     return perform(
         form,
         lambda: give_up(
@@ -166,7 +169,7 @@ def draw(call_id: str) -> Response:
         lambda: draw_reserve(
             moment(lambda subject: url_for("decision_freed.freed", call_id=call_id)),
             call_id=call_id,
-            order=form.proposals(_listed(_goes().tied)),
+            order=form.proposals(_listed(_goes().tied, _judged())),
             version=form.drawn_version,
         ),
         lambda: _freed(form),
