@@ -12,7 +12,7 @@ from jury.papers.announced import changed, quorum, read_change
 from jury.papers.outcomes import answer, outcome, power, rule
 from jury.papers.press import Paper
 from jury.papers.printable import in_groups, said, said_briefly
-from jury.papers.record_parts import days, events, how_sure
+from jury.papers.record_parts import composition, days, events, how_sure
 from jury.papers.record_project import project, project_words
 from jury.papers.wording import Wording
 
@@ -56,6 +56,7 @@ def record(
             "guarantor": said(document.round.guarantor_words, call.language),
             "appeal": said(call.appeal, call.language),
             "early": said(document.round.closed_early_because, call.language),
+            "composition": composition(wording, document),
             "days": days(wording, document),
             "others": _others(wording, document.proposals_not_before_the_jury),
             "digest": in_groups(sha256),
@@ -82,6 +83,8 @@ def _words(wording: Wording) -> dict[str, object]:
         "weights": [_("Question"), _("Weight")],
         "guarantor": _("The guarantor, who opened the sheets and counted them again"),
         "early": _("The round was closed early because"),
+        "composition": _("Who sat on the jury"),
+        "group_columns": [_("Group"), _("On the jury")],
         "days": _("What happened, day by day"),
         "day_columns": [_("Day"), _("What happened")],
         "kept": _("Each act is an entry of the log. A juror's entry has its day only."),

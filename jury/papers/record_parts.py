@@ -71,6 +71,21 @@ def events(wording: Wording, document: Document) -> list[dict[str, object]]:
     ]
 
 
+def composition(wording: Wording, document: Document) -> list[tuple[str, str]]:
+    """Give who sat on the jury, group by group, beside who registered and who lives there."""
+    _ = wording.say
+    found = []
+    for group in document.jury.composition:
+        told = [
+            wording.number(group.jury),
+            _("registered: %(number)s", number=wording.number(group.registered)),
+        ]
+        if group.share is not None:
+            told.append(_("in the population: %(share)s", share=wording.share(group.share)))
+        found.append((pair(wording, group.feature, ", ".join(group.values)), " · ".join(told)))
+    return found
+
+
 def days(wording: Wording, document: Document) -> list[tuple[str, str]]:
     """Give what the log holds of each day, in the order in which a call goes its way."""
     order = {kind: place for place, kind in enumerate(KINDS)}

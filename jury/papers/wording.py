@@ -124,6 +124,10 @@ class Wording:
         """Write a whole number."""
         return str(format_decimal(value, locale=self.locale))
 
+    def share(self, tenths: int) -> str:
+        """Write a share that is given in tenths of a percent."""
+        return f"{format_decimal(Decimal(tenths) / 10, locale=self.locale)}\u00a0%"
+
     def tongue(self, language: str) -> str:
         """Name a language in this one: "Dutch", "néerlandais"."""
         return str(self.locale.languages.get(language, language))

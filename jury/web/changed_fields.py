@@ -34,6 +34,7 @@ NAMES: dict[str, LazyString] = {
     "decision.act.day": _("The date of the signed act"),
     "decision.act.sha256": _("The fingerprint of the signed act"),
     "sure": _("How sure the outcome is"),
+    "jury.composition": _("Who sits on the jury"),
     "events": _("What happened to the decision"),
     "events.kind": _("What happened to the decision"),
     "events.day": _("On which day"),

@@ -13,6 +13,7 @@ from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from jury.domain.decision.after import since_retaken
 from jury.domain.decision.freed import amounts_now
+from jury.domain.lottery.composition import Group
 from jury.domain.record.call import CallRow
 from jury.domain.record.canonical import RecordError, decode, encode
 from jury.domain.record.event import EventRow
@@ -23,10 +24,11 @@ FORMAT = "jury-record/1"
 
 @dataclass(frozen=True)
 class JuryRow:
-    """The jury in numbers."""
+    """The jury in numbers; `composition` only where a lottery seated it."""
 
     seats: int
     seats_at_closing: int
+    composition: list[Group] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
