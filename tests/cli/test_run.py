@@ -223,8 +223,24 @@ def test_limits_that_would_count_all_visitors_as_one_are_told(
 
 
 def test_only_the_paths_that_let_somebody_in_are_cut() -> None:
-    paths = ["/j/ABCDE-FGHJK", "/l/token", "/demo/bell", "/calls/x/log", "/jurors", "/"]
-    assert [shown(p) for p in paths] == ["/j/", "/l/", "/demo/", "/calls/x/log", "/jurors", "/"]
+    paths = [
+        "/j/ABCDE-FGHJK",
+        "/l/token",
+        "/r/ABCDE-FGHJK",
+        "/demo/bell",
+        "/calls/x/log",
+        "/jurors",
+        "/",
+    ]
+    assert [shown(p) for p in paths] == [
+        "/j/",
+        "/l/",
+        "/r/",
+        "/demo/",
+        "/calls/x/log",
+        "/jurors",
+        "/",
+    ]
 
 
 def test_an_installation_without_tables_is_not_served(jury: Jury, tmp_path: Path) -> None:
