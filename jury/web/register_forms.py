@@ -31,6 +31,12 @@ class ReachForm(JuryForm):
     )  # fmt: skip
 
 
+class AcceptForm(JuryForm):
+    """Somebody who was drawn says that they come."""
+
+    name = line(_("Your name"), required=_("Write your name, as the jury should call you."))
+
+
 class RegistrationForm(JuryForm):
     """A choice for each feature of the lottery, then how to reach somebody."""
 

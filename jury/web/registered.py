@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from jury.domain.errors import NotFound
 from jury.domain.permissions import Action, Page
-from jury.services.lottery import correct_registration, withdraw_candidate
+from jury.services.lottery import accept_seat, correct_registration, withdraw_candidate
 from jury.services.lottery.links import HELD_SECONDS, follow_link, held_link
 from jury.storage.lottery import Candidate, CandidateContact
 from jury.storage.lottery.links import candidate_by_link
@@ -19,7 +19,7 @@ from jury.web.entering import drop, keep, look, visitor
 from jury.web.forms import JuryForm
 from jury.web.lottery import the_lottery
 from jury.web.register import is_open, nobodys
-from jury.web.register_forms import RegistrationForm, registration_form
+from jury.web.register_forms import AcceptForm, RegistrationForm, registration_form
 
 bp = Blueprint("registered", __name__)
 _ = gettext
@@ -76,15 +76,20 @@ def _mine() -> tuple[Candidate, CandidateContact]:
     return candidate, contact
 
 
-def _page(form: RegistrationForm) -> str:
+def _page(form: RegistrationForm, coming: AcceptForm | None = None) -> str:
     candidate, contact = _mine()
     lottery = the_lottery()
     form.renew(candidate.version)
+    if coming is None:
+        coming = AcceptForm(formdata=None, name=contact.name)
+    coming.renew(candidate.version)
     return render_template(
         "lottery/registration.html",
         call=the_call(),
         lottery=lottery,
         form=form,
+        coming=coming,
+        asked=candidate.state == "drawn" and lottery.confirmed_at is not None,
         candidate=candidate,
         contact=contact,
         open=is_open(lottery),
@@ -109,6 +114,30 @@ def correct(call_id: str) -> Response:
         ),
         lambda: _page(form),
         said=_("It is corrected."),
+    )  # fmt: skip
+
+
+@bp.post("/calls/<call_id>/registration/accept")
+@acts(Action.CANDIDATE_ACCEPT)
+def accept(call_id: str) -> Response:
+    """Say that one comes, where one was drawn."""
+    candidate, link = the_registrant(), the_link()
+    coming = AcceptForm()
+
+    def again() -> str:
+        shown = registration_form(the_lottery().plan())
+        shown.draw(*_mine())
+        shown.form_errors = coming.form_errors
+        return _page(shown, coming)
+
+    return perform(
+        coming,
+        lambda: accept_seat(
+            nobodys("registered.mine"), call_id=candidate.call_id, link=link,
+            name=coming.name.data or "", version=coming.drawn_version,
+        ),
+        again,
+        said=_("Thank you. You have your seat as soon as the jury is complete."),
     )  # fmt: skip
 
 

@@ -214,7 +214,8 @@ def test_whoever_withdraws_is_erased_at_once_and_can_register_again(place) -> No
     assert place.states() == {"withdrawn": 1, "registered": 1}
 
 
-def test_somebody_drawn_withdraws_and_the_next_person_is_asked(place) -> None:
+def drawn(place: Town) -> tuple[str, Candidate]:
+    """Draw from sixteen who registered; give the private link of one who was drawn."""
     ages, areas = ("under 40", "40 and over"), ("town", "villages")
     codes = [
         register(place, Given((ages[n % 2], areas[n // 2 % 2]), f"p{n}@example.org", "", "fr"))
@@ -224,6 +225,11 @@ def test_somebody_drawn_withdraws_and_the_next_person_is_asked(place) -> None:
     code, anna = next(
         (code, found) for code in codes if (found := holder(place, code)).state == "drawn"
     )
+    return code, anna
+
+
+def test_somebody_drawn_withdraws_and_the_next_person_is_asked(place) -> None:
+    code, anna = drawn(place)
     withdraw(place, code)
     (entry,) = place.leaves("candidate.withdrew")
     assert entry.subject == anna.id
@@ -253,3 +259,38 @@ def test_a_lost_link_is_replaced_and_opens_nothing_any_more(place) -> None:
             samira, call_id=place.call_id, reach="ben@example.org", code=make_code()
         )
     assert refused.value.fields == {"reach": "reach_unknown"}
+
+
+def test_somebody_drawn_accepts_by_their_link_and_is_seated_by_that_name(place) -> None:
+    code, anna = drawn(place)
+
+    def accept(name: str, version: int = anna.version) -> None:
+        lottery.accept_seat(
+            Moment(place.office.doors), call_id=place.call_id, link=link_of(place, code),
+            name=name, version=version,
+        )  # fmt: skip
+
+    for name, said in ((" ", "own_name_missing"), ("A" * 201, "own_name_too_long")):
+        with pytest.raises(Invalid) as refused:
+            accept(name)
+        assert refused.value.fields == {"name": said}
+    accept(" Anna Dubois ")
+    (entry,) = place.leaves("candidate.answered")
+    assert (entry.subject, entry.facts) == (anna.id, {"accepted": True, "next": "", "breaches": 0})
+    assert "Anna" not in entry.encode().decode()
+    with place.office.doors.engines.reading() as session:
+        (row,) = reached(session, place.call_id, ("accepted",))
+    assert (row.candidate.id, row.contact.name) == (anna.id, "Anna Dubois")
+    with pytest.raises(Conflict, match="stale"):
+        accept("Anna")
+    with pytest.raises(Conflict, match="not_asked"):
+        accept("Anna", row.candidate.version)
+
+
+def test_nobody_accepts_before_they_are_drawn(place) -> None:
+    code = register(place)
+    with pytest.raises(Conflict, match="not_asked"):
+        lottery.accept_seat(
+            Moment(place.office.doors), call_id=place.call_id, link=link_of(place, code),
+            name="Anna", version=1,
+        )  # fmt: skip

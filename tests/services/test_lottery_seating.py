@@ -7,6 +7,7 @@ import pytest
 from jury.domain.errors import Conflict, Invalid, NotFound
 from jury.domain.lottery.check import read_panels
 from jury.services import lottery
+from jury.services.record.seats import seats_told
 from jury.storage.seat import seats_in
 from tests.fixtures.lots import Town, town
 
@@ -91,3 +92,4 @@ def test_enough_people_who_come_are_seated_and_keep_their_seats(place) -> None:
         seats = seats_in(session, place.call_id)
     assert (len(seats), place.states()["seated"]) == (10, 10)
     assert place.lottery().state == "seated"
+    assert seats_told(place.leaves("drawn.seated")) == (10, 0)

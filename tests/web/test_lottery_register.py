@@ -9,10 +9,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from jury.domain.lottery.check import read_panels
 from jury.services import lottery
 from jury.services.codes import open_body
 from jury.services.doors import Doors
 from jury.storage.account import Letter
+from jury.storage.lottery import CandidateContact
 from tests.fixtures.clock import Clock
 from tests.fixtures.forms import form_on, sign_in
 from tests.fixtures.lots import Town, town
@@ -197,3 +199,25 @@ def test_the_facilitator_gives_another_link_to_who_lost_it(square: Square) -> No
     assert heading(shown) == "Give them their private link"
     new = re.search(r"/r/[A-Z0-9]{5}-[A-Z0-9]{5}", shown.text)[0]
     assert [square.anna.get(link).status_code for link in (lost, new)] == [404, 303]
+
+
+def test_whoever_was_drawn_says_on_the_phone_that_they_come(square: Square) -> None:
+    square.send()
+    path = square.mailed()
+    square.place.take().closed().drawn()
+    with square.doors.engines.reading() as session:
+        anna = session.scalar(select(CandidateContact.id).where(CandidateContact.name == ""))
+    members = read_panels(square.place.files())
+    panel = next(n for n, ids in enumerate(members) if anna in ids)
+    square.place.confirmed(f"{panel // 10} {panel % 10}")
+    square.anna.get(path)
+    assert heading(square.anna.get(square.mine)) == "You were drawn for the jury"
+    action = f"{square.mine}/accept"
+    fields = form_on(square.anna, square.mine, action)
+    refused = square.anna.post(action, data={**fields, "name": " "})
+    assert refused.status_code == 422
+    assert "Write your name, as the jury should call you." in refused.text
+    said = square.anna.post(action, data={**fields, "name": "Anna Dubois"})
+    assert (said.status_code, said.headers["Location"]) == (303, square.mine)
+    assert heading(square.anna.get(square.mine)) == "You are on the jury"
+    assert "Anna Dubois" in square.samira.get(f"{square.call}/lottery/coming").text

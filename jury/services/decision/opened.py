@@ -34,6 +34,7 @@ from jury.storage.scoring import Round
 
 KINDS = (
     "seat.filled",
+    "drawn.seated",
     "seat.ended",
     "seat.replaced",
     "round.opened",
@@ -181,7 +182,7 @@ class _Story:
         self.ties: dict[tuple[str, str], TieSaid] = {}
 
     def read(self, leaf: Leaf, parts: Mapping[str, Any], opened: Opened) -> None:
-        if leaf.kind == "seat.filled":
+        if leaf.kind in ("seat.filled", "drawn.seated"):
             self.seats |= {p.name.removeprefix("person:") for p in leaf.parts}
         elif leaf.kind == "seat.ended":
             self.seats.discard(leaf.subject)

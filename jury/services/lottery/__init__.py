@@ -1,5 +1,6 @@
 """The verbs of the lottery: plan it, gather people, draw, throw, confirm, and seat who comes."""
 
+from jury.services.lottery.accepting import accept_seat
 from jury.services.lottery.answers import answer_for, ask_alternate, seat_drawn
 from jury.services.lottery.drawing import ask_for_draw, cancel_draw, take_list
 from jury.services.lottery.erasing import erase_contacts
@@ -16,6 +17,7 @@ from jury.services.lottery.registering import (
 )
 
 __all__ = [
+    "accept_seat",
     "answer_for",
     "ask_alternate",
     "ask_for_draw",

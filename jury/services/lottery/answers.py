@@ -50,7 +50,7 @@ def answer_for(
     facts = CandidateAnswered(
         accepts, next_one.id if next_one else "", next_one.breaches if next_one else 0
     )
-    return Entry(facts, candidate.id, candidate.version, _why(reason))
+    return Entry(facts, candidate.id, candidate.version, why(reason))
 
 
 def _confirmed(act: Act, does: str) -> Lottery:
@@ -60,7 +60,8 @@ def _confirmed(act: Act, does: str) -> Lottery:
     return lottery
 
 
-def _why(reason: str) -> tuple[Part, ...]:
+def why(reason: str) -> tuple[Part, ...]:
+    """Give the committed part of an answer: its reason, for the guarantor alone."""
     return (Part("reason", {"reason": reason}, FOR_GUARANTOR),)
 
 
@@ -97,7 +98,7 @@ def ask_alternate(act: Act, *, call_id: str, reason: str, version: int) -> Entry
     found = ask_next(act, lottery)
     if found is None:
         raise Conflict("nobody_to_ask")
-    return Entry(AlternateAsked(found.breaches), found.id, 0, _why(said))
+    return Entry(AlternateAsked(found.breaches), found.id, 0, why(said))
 
 
 @performs(Action.DRAWN_SEAT)

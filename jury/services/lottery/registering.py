@@ -196,7 +196,7 @@ def correct_registration(
     Once registration is over, what they are drawn by stays; how to reach them can still change.
     Raises NotFound, Invalid as `register_candidate`, or Conflict (`stale`, `answers_fixed`).
     """
-    lottery, candidate = _by_link(act, link)
+    lottery, candidate = by_link(act, link)
     if candidate.version != version:
         raise Conflict("stale")
     contact = act.session.get(CandidateContact, (call_id, candidate.id))
@@ -225,7 +225,7 @@ def withdraw_candidate(act: Act, *, call_id: str, link: bytes, version: int) -> 
     Where they were drawn and the panel stands, the next person is asked. Raises NotFound or
     Conflict (`stale`, `seated_already`).
     """
-    lottery, candidate = _by_link(act, link)
+    lottery, candidate = by_link(act, link)
     if candidate.version != version:
         raise Conflict("stale")
     if candidate.state not in MAY_WITHDRAW:
@@ -240,7 +240,8 @@ def withdraw_candidate(act: Act, *, call_id: str, link: bytes, version: int) -> 
     return Entry(facts, candidate.id if was_asked else call_id)
 
 
-def _by_link(act: Act, link: bytes) -> tuple[Lottery, Candidate]:
+def by_link(act: Act, link: bytes) -> tuple[Lottery, Candidate]:
+    """Find the lottery, and whose private link this is; NotFound without."""
     call_id = act.the_call().id
     lottery = act.session.get(Lottery, call_id)
     candidate = candidate_by_link(act.session, call_id, link)

@@ -35,6 +35,7 @@ from jury.services.decision.sure import how_sure
 from jury.services.decision.tallies import BEFORE_THE_JURY
 from jury.services.record.call import call_row
 from jury.services.record.project import details, partner_rows
+from jury.services.record.seats import seats_told
 from jury.storage.call import (
     Call,
     Criterion,
@@ -90,7 +91,7 @@ def assemble(session: Session, call: Call, *, number: int = 1) -> Document:
     criteria = criteria_of(session, call.id)
     sheets = sheets_that_count(session, call.id, round_.id)
     leaves = [Leaf.decode(data) for data in entries_of(session, call.id)]
-    seats, at_closing = _seats(leaves)
+    seats, at_closing = seats_told(leaves)
     proposals = _proposals(session, call, criteria, round_, sheets, at_closing)
     events = events_of(session, call.id)
     signed = act_about(session, call.id, decided_by(events))
@@ -154,21 +155,6 @@ def _log(session: Session, call_id: str) -> LogRow:
     if log is None:
         raise Conflict("not_prepared")
     return LogRow(log.origin, log.verifier_key, installation_key(session), log.size)
-
-
-def _seats(leaves: Sequence[Leaf]) -> tuple[int, int]:
-    """Count the seats that were filled, and those that nobody had left when the round closed."""
-    filled = ended = at_closing = 0
-    for leaf in leaves:
-        if leaf.kind == "seat.filled":
-            filled += cast(int, leaf.facts["seats"])
-        elif leaf.kind == "seat.ended":
-            ended += 1
-        elif leaf.kind == "seat.replaced":
-            filled, ended = filled + 1, ended + 1
-        elif leaf.kind == "round.closed":
-            at_closing = filled - ended
-    return filled, at_closing
 
 
 def _process(leaves: Sequence[Leaf], timezone: str) -> list[DayRow]:

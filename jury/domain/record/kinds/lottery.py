@@ -176,7 +176,7 @@ class CandidateAnswered(Facts):
     """
 
     KIND: ClassVar[str] = "candidate.answered"
-    CHANGES: ClassVar[frozenset[str]] = CANDIDATE
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"candidate", "candidate_contact"})
     accepted: bool
     next: str
     breaches: int
