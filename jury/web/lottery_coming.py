@@ -111,6 +111,7 @@ def answer(call_id: str, candidate_id: str) -> Response:
             candidate_id=candidate_id,
             accepts=form.accepts.data == "yes",
             reason=form.reason.data or "",
+            name=form.name.data or "",
             version=form.drawn_version,
         ),
         lambda: _answering(candidate_id, form),

@@ -153,4 +153,5 @@ class ComingForm(JuryForm):
         choices=[("yes", _("Yes, they come")), ("no", _("No, they do not come"))],
         required=_("Choose one of the two."),
     )
+    name = line(_("The name by which the jury knows them"))
     reason = text(_("Why not?"), most=2000)

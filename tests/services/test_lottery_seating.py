@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import update
 
 from jury.domain.errors import Conflict, Invalid, NotFound
 from jury.domain.lottery.check import read_panels
 from jury.services import lottery
 from jury.services.record.seats import seats_told
+from jury.storage.base import make_engines
+from jury.storage.lottery import CandidateContact
 from jury.storage.seat import seats_in
 from tests.fixtures.lots import Town, town
 
@@ -93,3 +96,21 @@ def test_enough_people_who_come_are_seated_and_keep_their_seats(place) -> None:
     assert (len(seats), place.states()["seated"]) == (10, 10)
     assert place.lottery().state == "seated"
     assert seats_told(place.leaves("drawn.seated")) == (10, 0)
+
+
+def test_who_registered_themselves_and_answers_by_telephone_gets_a_name(place, doors) -> None:
+    place.opened().take().closed().drawn().confirmed()
+    one = place.in_state("drawn")[0]
+    engines = make_engines(doors.settings)
+    with engines.write.begin() as connection:
+        connection.execute(
+            update(CandidateContact).where(CandidateContact.id == one.id).values(name="")
+        )
+    engines.dispose()
+    with pytest.raises(Invalid, match="candidate_without_name"):
+        place.answer(one, accepts=True)
+    with pytest.raises(Invalid, match="own_name_too_long"):
+        place.answer(one, accepts=True, name="x" * 201)
+    place.answer(one, accepts=True, name=" Rosa ")
+    with doors.engines.reading() as session:
+        assert session.get_one(CandidateContact, (place.call_id, one.id)).name == "Rosa"

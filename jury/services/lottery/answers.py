@@ -13,7 +13,7 @@ from jury.domain.record.kinds import Entry, Part
 from jury.domain.record.kinds.lottery import AlternateAsked, CandidateAnswered, DrawnSeated
 from jury.services.lottery.planning import checked_reason, refuse_stale, the_lottery
 from jury.services.perform import Act, performs
-from jury.services.seat.filling import FOR_GUARANTOR, MOST_AT_ONCE, take_seats
+from jury.services.seat.filling import FOR_GUARANTOR, MOST_AT_ONCE, MOST_NAME, take_seats
 from jury.storage.lottery import (
     Candidate,
     CandidateContact,
@@ -27,13 +27,21 @@ from jury.storage.lottery import (
 
 @performs(Action.CANDIDATE_ANSWER)
 def answer_for(
-    act: Act, *, call_id: str, candidate_id: str, accepts: bool, reason: str, version: int
+    act: Act,
+    *,
+    call_id: str,
+    candidate_id: str,
+    accepts: bool,
+    reason: str,
+    version: int,
+    name: str = "",
 ) -> Entry:
     """Write down whether somebody who was drawn comes; where not, the next one is asked.
 
-    A reason is only kept for who does not come, and only the guarantor can read it. Raises
-    NotFound, Conflict (`lottery_is_<state>`, `panel_not_confirmed`, `stale`) or Invalid
-    (`words_too_long`).
+    A reason is only kept for who does not come, and only the guarantor can read it. `name`
+    is what the jury calls who comes: who registered themselves gave none. Raises NotFound,
+    Conflict (`lottery_is_<state>`, `panel_not_confirmed`, `stale`) or Invalid (`words_too_long`;
+    field `name`: `candidate_without_name`, `own_name_too_long`).
     """
     lottery = _confirmed(act, "answer")
     candidate = act.session.get(Candidate, (call_id, candidate_id))
@@ -41,7 +49,9 @@ def answer_for(
         raise NotFound()
     if candidate.version != version:
         raise Conflict("stale")
-    if not accepts and reason.strip():
+    if accepts:
+        _call(act, candidate, name.strip())
+    elif reason.strip():
         candidate.reason = checked_reason(reason)
     candidate.state = "accepted" if accepts else "declined"
     candidate.version += 1
@@ -51,6 +61,16 @@ def answer_for(
         accepts, next_one.id if next_one else "", next_one.breaches if next_one else 0
     )
     return Entry(facts, candidate.id, candidate.version, why(reason))
+
+
+def _call(act: Act, candidate: Candidate, name: str) -> None:
+    """Keep by which name somebody comes; without one they could not be seated."""
+    contact = act.session.get(CandidateContact, (candidate.call_id, candidate.id))
+    if contact is None or not (name or contact.name):
+        raise Invalid("candidate_without_name", {"name": "candidate_without_name"})
+    if len(name) > MOST_NAME:
+        raise Invalid("own_name_too_long", {"name": "own_name_too_long"}, most=MOST_NAME)
+    contact.name = name or contact.name
 
 
 def _confirmed(act: Act, does: str) -> Lottery:
