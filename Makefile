@@ -47,7 +47,7 @@ mutants: .venv/.dev $(MO)
 hygiene: .venv/.dev
 	$(BIN)/python -m scripts.hygiene
 
-bench: .venv/.dev $(MO)
+bench: .venv/.dev .oracle/.ready $(MO)
 	$(BIN)/python -m benchmarks
 
 pictures: .venv/.dev $(MO)
@@ -69,6 +69,12 @@ pictures: .venv/.dev $(MO)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
+# The field's own lottery library, in an environment of its own: only `make bench` asks it.
+.oracle/.ready: requirements-oracle.lock | .venv/.dev
+	"$(PYTHON)" -m venv .oracle
+	.oracle/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
 .tools/.ready: scripts/system.sh
 	bash scripts/system.sh
 	@touch $@
@@ -80,7 +86,8 @@ lock: | .venv/.dev
 	$(COMPILE) --build-deps-for editable --output-file requirements.lock pyproject.toml
 	$(COMPILE) --extra dev --build-deps-for editable --constraint requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
+	$(COMPILE) --output-file requirements-oracle.lock requirements-oracle.in
 
 # Leaves instance/ alone: what is in there is somebody's.
 clean:
-	rm -rf .venv .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis build *.egg-info $(MO)
+	rm -rf .venv .tools .oracle .mypy_cache .pytest_cache .ruff_cache .hypothesis build *.egg-info $(MO)
