@@ -46,6 +46,12 @@ DETAILS = {
     "link_site": lazy_gettext("letters, on the whole site"),
     "digits_address": lazy_gettext("six digits, from one address"),
     "digits_site": lazy_gettext("six digits, on the whole site"),
+    "register_reach": lazy_gettext("registrations with the same e-mail or number"),
+    "register_address": lazy_gettext("registrations, from one address"),
+    "register_site": lazy_gettext("registrations, on the whole site"),
+    "private_prefix": lazy_gettext("the same private link"),
+    "private_address": lazy_gettext("private links, from one address"),
+    "private_site": lazy_gettext("private links, on the whole site"),
 }
 """What a line adds, in words; a line on a refusal or on opened sheets names pages and ids."""
 LETTER_STATES = {

@@ -167,7 +167,7 @@ ACT_GROUPS: tuple[tuple[LazyString, frozenset[str]], ...] = (
     (_("Projects"), frozenset({"proposal", "completion", "contest", "file"})),
     (
         _("The lottery"),
-        frozenset({"lottery", "candidates", "candidate", "alternate", "drawn"}),
+        frozenset({"lottery", "candidates", "candidate", "contacts", "alternate", "drawn"}),
     ),
     (_("The jury, its seats and papers"), frozenset({"seat", "scrutineers", "tie", "paper"})),
     (_("Rounds, sheets and counting"), frozenset({"round", "sheet", "vote", "draw", "count"})),
