@@ -21,7 +21,7 @@ from benchmarks import bare
 from benchmarks.acts import acts
 from benchmarks.cases import People, Sheets
 from benchmarks.lottery import draws
-from benchmarks.measure import Ask, Cost, measure
+from benchmarks.measure import CLIENTS, Ask, Cost, measure
 from benchmarks.pages import Practice, page, readings
 from benchmarks.serve import Server, serving
 from benchmarks.statements import counted
@@ -43,6 +43,7 @@ class Case:
     ask: Ask
     like: str = "read"
     times: int = 160
+    together: int = CLIENTS
 
 
 def read_bare(client: httpx.Client, number: int) -> httpx.Response:
@@ -89,7 +90,8 @@ def cases(world: World, app: Flask, url: str) -> list[Case]:
         Case("record", visitor, page(f"/calls/{world.decided}/record")),
         Case("practise", visitor, Practice().step),
         *(
-            Case(name, partial(people.client, who), ask, "write", times)
+            # One person's act: eight windows of theirs would only refuse one another.
+            Case(name, partial(people.client, who), ask, "write", times, together=1)
             for name, (who, ask, times) in acts(world).items()
         ),
         *(
@@ -161,6 +163,7 @@ def main() -> None:
                 cost = measure(
                     case.name, server, case.ask, client=case.make, times=case.times,
                     bare=baseline[case.like], statements=counts[case.name],
+                    together=case.together,
                 )  # fmt: skip
                 print(cost.line(), flush=True)
             print(json.dumps(measure_verify(world, server, Path(folder))), flush=True)

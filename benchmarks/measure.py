@@ -46,8 +46,9 @@ def measure(
     times: int = 200,
     bare: Cost | None = None,
     statements: int | None = None,
+    together: int = CLIENTS,
 ) -> Cost:
-    """Measure a request: first alone, one after another, then by 8 clients at once.
+    """Measure a request: first alone, one after another, then by some clients at once.
 
     `client` makes a signed-in client; `bare` is what the ratio of processor time refers to.
     Raises RuntimeError if any answer is not 2xx or 3xx.
@@ -69,7 +70,7 @@ def measure(
         cpu_ms=round(cpu_ms, 3),
         median_ms=round(statistics.median(took), 2),
         p95_ms=round(statistics.quantiles(took, n=20)[-1], 2),
-        per_second=round(_together(make, ask, times, 20 + times), 1),
+        per_second=round(_together(make, ask, times, 20 + times, together), 1),
         bytes=sent,
         memory_mib=round(server.memory_mib(), 1),
         statements=statements,
@@ -77,16 +78,18 @@ def measure(
     )
 
 
-def _together(make: Callable[[], httpx.Client], ask: Ask, times: int, first: int) -> float:
+def _together(
+    make: Callable[[], httpx.Client], ask: Ask, times: int, first: int, clients: int
+) -> float:
     def work(place: int) -> None:
         with make() as own:
-            for number in range(times // CLIENTS):
+            for number in range(times // clients):
                 _good(ask(own, first + place * times + number))
 
     begun = time.perf_counter()
-    with ThreadPoolExecutor(CLIENTS) as pool:
-        list(pool.map(work, range(CLIENTS)))
-    return CLIENTS * (times // CLIENTS) / (time.perf_counter() - begun)
+    with ThreadPoolExecutor(clients) as pool:
+        list(pool.map(work, range(clients)))
+    return clients * (times // clients) / (time.perf_counter() - begun)
 
 
 def _good(answer: httpx.Response) -> httpx.Response:
