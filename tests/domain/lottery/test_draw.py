@@ -6,6 +6,7 @@ import math
 import subprocess
 import sys
 from fractions import Fraction
+from functools import cache
 
 import highspy
 import numpy as np
@@ -14,8 +15,10 @@ from hypothesis import given, settings
 
 from jury.domain.errors import Invalid
 from jury.domain.lottery.certificate import bound
+from jury.domain.lottery.chances import Chances, fair_chances
+from jury.domain.lottery.classes import classes_of
 from jury.domain.lottery.draw import Infeasible, draw
-from jury.domain.lottery.evidence import files_of
+from jury.domain.lottery.evidence import Drawn, files_of
 from jury.domain.lottery.feasibility import is_feasible, smallest_change
 from jury.domain.lottery.pool import Person, Pool, Quota
 from tests.domain.lottery.pools import balanced, every_panel, is_panel, self_selected, tiny_pools
@@ -59,7 +62,7 @@ def test_a_draw_agrees_with_looking_through_all_panels(pool: Pool) -> None:
     best = best_over(pool, panels, seatable)
     smallest, _largest = drawn.extremes()
     assert drawn.bound >= best - 1e-6
-    assert smallest >= (math.floor(PANELS * best + 1e-6) - 1) / PANELS
+    assert smallest * PANELS >= math.floor(PANELS * best + 1e-6) - 1
 
 
 @settings(max_examples=80, deadline=None)
@@ -78,18 +81,59 @@ def test_a_balanced_pool_gives_everyone_the_same_chance_exactly(people: int, sea
     assert drawn.bound == Fraction(1, 10)
 
 
-@pytest.mark.parametrize(("people", "seats", "seed"), [(100, 15, 4), (500, 30, 5), (500, 110, 6)])
+SELF_SELECTED = pytest.mark.parametrize(
+    ("people", "seats", "seed"), [(100, 15, 4), (500, 30, 5), (500, 110, 6)]
+)
+
+
+@cache
+def drawn_from(people: int, seats: int, seed: int) -> Drawn:
+    return draw(self_selected(people, seats, seed), 200)
+
+
+def fair(drawn: Drawn) -> tuple[Chances, dict[str, float]]:
+    """Solve both programs of chances anew: what they come to, and each person's chance."""
+    pool, classes = drawn.pool, classes_of(drawn.pool)
+    shut = {n for n, all in enumerate(classes.members) if pool.people[all[0]].id in drawn.shut_out}
+    concerned = frozenset(range(len(classes.members))) - shut
+    chances = fair_chances(classes, pool.seats, concerned, frozenset(shut))
+    return chances, {
+        pool.people[place].id: chances.of[number]
+        for number, places in enumerate(classes.members)
+        for place in places
+    }
+
+
+@SELF_SELECTED
 def test_a_list_follows_the_chances_of_a_self_selected_pool(
     people: int, seats: int, seed: int
 ) -> None:
-    pool = self_selected(people, seats, seed)
-    drawn = draw(pool, 200)
+    drawn = drawn_from(people, seats, seed)
+    pool = drawn.pool
     by_id = {person.id: person for person in pool.people}
     assert all(is_panel(pool, tuple(by_id[id] for id in panel)) for panel in drawn.panels)
     concerned = [n for id, n in drawn.counts().items() if id not in drawn.shut_out]
     assert min(concerned) >= math.floor(200 * drawn.bound) - 1
     absent = {id for group in drawn.outside if group.proof for id in group.ids}
     assert bound(pool, drawn.proof, absent) == drawn.bound
+
+
+@SELF_SELECTED
+def test_nobodys_chance_passes_the_largest_that_is_needed(
+    people: int, seats: int, seed: int
+) -> None:
+    drawn = drawn_from(people, seats, seed)
+    chances, _ = fair(drawn)
+    assert float(drawn.extremes()[1]) <= chances.largest + 0.01
+
+
+@SELF_SELECTED
+def test_whoever_has_a_chance_of_two_panels_is_in_one(people: int, seats: int, seed: int) -> None:
+    drawn = drawn_from(people, seats, seed)
+    _, chance = fair(drawn)
+    nowhere = {id for id, count in drawn.counts().items() if not count} - drawn.shut_out
+    assert {one.id for one in drawn.left_out} == nowhere
+    assert [id for id in sorted(nowhere) if chance[id] >= 2 / 200] == []
 
 
 def test_the_same_pool_gives_the_same_bytes_in_every_process() -> None:
