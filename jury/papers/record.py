@@ -12,7 +12,7 @@ from jury.papers.announced import changed, quorum, read_change
 from jury.papers.outcomes import answer, outcome, power, rule
 from jury.papers.press import Paper
 from jury.papers.printable import in_groups, said, said_briefly
-from jury.papers.record_parts import composition, days, events, how_sure
+from jury.papers.record_parts import composition, days, events, how_sure, signed
 from jury.papers.record_project import project, project_words
 from jury.papers.wording import Wording
 
@@ -140,9 +140,8 @@ def _facts(wording: Wording, document: Document, at: datetime) -> list[tuple[str
         (_("Version of this record"), wording.number(document.number)),
     ]
     act = document.decision.act
-    signed = f"{act.number}, {wording.written_day(act.day)}" if act is not None else ""
     unsigned = _("No signed act is attached to this record.")
-    return [*facts, (_("Signed act"), signed or unsigned)]
+    return [*facts, (_("Signed act"), signed(wording, act) if act is not None else unsigned)]
 
 
 def _others(wording: Wording, many: int) -> str:

@@ -6,6 +6,7 @@ Everything comes from the published document; nothing is added to it.
 from __future__ import annotations
 
 from jury.domain.record.document import Document, ProposalRow
+from jury.domain.record.event import ActRow
 from jury.papers.printable import said
 from jury.papers.record_words import KINDS
 from jury.papers.wording import Wording
@@ -41,6 +42,16 @@ def contester(wording: Wording, by_whom: str) -> str:
     }.get(by_whom, by_whom)
 
 
+def signed(wording: Wording, act: ActRow) -> str:
+    """Name a signed act by its number and its day."""
+    return f"{act.number}, {wording.written_day(act.day)}"
+
+
+def _act(wording: Wording, act: ActRow | None) -> list[str]:
+    _ = wording.say
+    return [pair(wording, _("Signed act"), signed(wording, act))] if act is not None else []
+
+
 def events(wording: Wording, document: Document) -> list[dict[str, object]]:
     """Give what happened to the decision: what, on which day, why, and where money went."""
     titles = {p.id: p.title for p in document.proposals}
@@ -65,7 +76,8 @@ def events(wording: Wording, document: Document) -> list[dict[str, object]]:
             + [
                 pair(wording, str(number), titles.get(p, p))
                 for number, p in enumerate(event.order, 1)
-            ],
+            ]
+            + _act(wording, event.act),
         }
         for event in document.events
     ]

@@ -12,12 +12,20 @@ from werkzeug.wrappers import Response
 
 from jury.domain.errors import NotFound
 from jury.domain.permissions import Action, Page
-from jury.services.decision import attach_act, send_letters
+from jury.services.decision import attach_act, send_letters, signing_of
 from jury.services.decision.acts import MOST_BODY, MOST_NUMBER, MOST_SUBJECT
 from jury.services.decision.letters import Letters
 from jury.services.files import keeping
 from jury.services.perform import Done
-from jury.storage.decision import Decision, act_of, decision_of, letters_of, records_of
+from jury.storage.decision import (
+    Decision,
+    act_about,
+    decided_by,
+    decision_of,
+    events_of,
+    letters_of,
+    records_of,
+)
 from jury.storage.files import store_in
 from jury.web.access import acts, doors_of, offers, reading, reads, sees, visit
 from jury.web.acting import moment, perform
@@ -29,6 +37,7 @@ from jury.web.proposal_files import MOST_SENT, SHUT_IN
 bp = Blueprint("decision_acts", __name__)
 _ = gettext
 _l = lazy_gettext
+MOST_DIGITS = 6
 
 
 class ActForm(JuryForm):
@@ -74,18 +83,31 @@ def act(call_id: str) -> str:
     return _act(ActForm())
 
 
+def _about() -> int | None:
+    """Give the number of the passing on of money that the address asks for, if it asks for one."""
+    about = request.args.get("about")
+    if about is None:
+        return None
+    if not (about.isascii() and about.isdecimal() and len(about) < MOST_DIGITS):
+        raise NotFound()
+    return int(about)
+
+
 def _act(form: ActForm) -> str:
-    stored, attached = _adopted(), act_of(reading(), the_call().id)
-    signed_it = stored.adopted_by == visit().the_account().id
-    published = bool(records_of(reading(), the_call().id))
+    _adopted()
+    call_id, about = the_call().id, _about()
+    signing = signing_of(reading(), call_id, about)
+    attached = act_about(reading(), call_id, signing.about)
+    signed_it = signing.by == visit().the_account().id
+    late = signing.is_published(reading(), call_id)
     return render_template(
         "decision/act.html",
         call=the_call(),
         form=form,
-        stored=stored,
+        about=about,
         attached=attached,
         signed_it=signed_it,
-        can_attach=offers(Action.ACT_ATTACH, not attached and not signed_it and not published),
+        can_attach=offers(Action.ACT_ATTACH, not attached and not signed_it and not late),
     )
 
 
@@ -93,16 +115,17 @@ def _act(form: ActForm) -> str:
 @acts(Action.ACT_ATTACH)
 def attach(call_id: str) -> Response:
     """Check the act's file, keep it, and attach it to the decision."""
-    form = ActForm()
+    form, about = ActForm(), _about()
 
     def attaching() -> Done:
         with keeping(doors_of().settings, form.file.name_sent, form.file.content) as kept:
             return attach_act(
-                moment(lambda subject: url_for("decision_acts.act", call_id=call_id)),
+                moment(lambda subject: url_for("decision_acts.act", call_id=call_id, about=about)),
                 call_id=call_id,
                 number=form.number.data,
                 day=form.day.data,
                 kept=kept,
+                about=about,
             )
 
     return perform(form, attaching, lambda: _act(form), said=_("The signed act is attached."))
@@ -119,13 +142,24 @@ def act_file(call_id: str) -> Response:
 @reads(Page.RECORD)
 def public_act(call_id: str) -> Response:
     """Give the act's file to everyone, once the record is published."""
+    about = _about()
+    if about is not None and not signing_of(reading(), call_id, about).is_published(
+        reading(), call_id
+    ):
+        raise NotFound()
     if not records_of(reading(), call_id):
         raise NotFound()
     return _file()
 
 
+def _signed() -> int:
+    """Give what the act that is asked for is about, as it is numbered in the tables."""
+    about = _about()
+    return decided_by(events_of(reading(), the_call().id)) if about is None else about
+
+
 def _file() -> Response:
-    attached = act_of(reading(), the_call().id)
+    attached = act_about(reading(), the_call().id, _signed())
     if attached is None:
         raise NotFound()
     content = store_in(doors_of().settings.instance).open(attached.stored)

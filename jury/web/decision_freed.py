@@ -18,7 +18,7 @@ from jury.domain.permissions import Action, Page
 from jury.services.decision import draw_reserve, give_up, pass_money_on
 from jury.services.decision.freed import freed_since, to_pass_on, wrote_down
 from jury.services.decision.tallies import BEFORE_THE_JURY
-from jury.storage.decision import decision_of, events_of
+from jury.storage.decision import acts_by_event, decision_of, events_of
 from jury.storage.proposal import Proposal, proposals_in
 from jury.web.access import acts, offers, reading, reads, visit
 from jury.web.acting import moment, perform
@@ -136,6 +136,7 @@ def _freed(refused: JuryForm | None = None) -> str:
             Action.RESERVE_FUND, stands and bool(waiting) and not wrote and not goes.tied
         ),
         words=EVENTS,
+        acts=acts_by_event(reading(), call.id),
     )
 
 

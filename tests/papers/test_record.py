@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any, cast
 
 from jury.domain.record.call import ChangeRow
-from jury.domain.record.document import ActRow, DayRow, ReasonsRow, WordsRow
-from jury.domain.record.event import EventRow
+from jury.domain.record.document import DayRow, ReasonsRow, WordsRow
+from jury.domain.record.event import ActRow, EventRow
 from jury.papers import Paper, outcomes
 from jury.papers.press import make_pdf
 from jury.papers.printable import said_briefly
@@ -91,10 +91,11 @@ def test_levels_of_a_question_under_its_quorum_stay_closed() -> None:
 
 def test_it_says_what_happened_afterwards_and_what_was_announced_before() -> None:
     bakery, orchard = RECORD.proposals[0], RECORD.proposals[1]
+    act, paid = ActRow("2026/9", "2026-05-04", "0" * 64), {orchard.id: 700}
     happened = [
         EventRow("contested", "2026-05-02", "applicant", "It came late.", ""),
         EventRow("given_up", "2026-05-03", "", "The oven broke.", "", bakery.id),
-        EventRow("passed_on", "2026-05-04", "", "As announced.", "2026/9", None, {orchard.id: 700}),
+        EventRow("passed_on", "2026-05-04", "", "As announced.", "2026/9", None, paid, [], act),
     ]
     dates = ("2026-01-20T18:00:00Z", "2026-01-22T18:00:00Z", *["2026-03-01T18:00:00Z"] * 2)
     change = ChangeRow(1, "erratum", "2026-01-09T10:00:00Z", "Page 2.", *dates, None, None)
@@ -111,7 +112,7 @@ def test_it_says_what_happened_afterwards_and_what_was_announced_before() -> Non
         f"A funded project gives up · {bakery.title} · 3 May 2026",
         "Its money goes down the reserve list · 4 May 2026 · 2026/9",
     ]
-    assert data["events"][2]["grants"] == [f"{orchard.title}: €7"]
+    assert data["events"][2]["grants"] == [f"{orchard.title}: €7", "Signed act: 2026/9, 4 May 2026"]
     assert data["changes"][0]["name"] == "Number 1: erratum"
     assert [point.split(" until ")[0] for point in data["changes"][0]["points"]] == [
         "Projects were welcome"

@@ -12,13 +12,16 @@ from jsonschema import Draft202012Validator
 from jury.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from jury.domain.record.document import Document
 from jury.domain.record.recompute import recompute
-from jury.services.decision import draw_reserve, give_up, pass_money_on
+from jury.services.decision import attach_act, draw_reserve, give_up, pass_money_on
 from jury.services.decision.letters import Letters
+from jury.services.files import keeping
+from jury.services.files.comparing import wrong_files
 from jury.storage.call import call_of
 from jury.storage.decision import latest_record, letters_of
 from jury.storage.decision.progress import progress_of
 from jury.storage.proposal import proposals_in
 from tests.fixtures.decided import Case, case_with_equals, case_with_reserve
+from tests.fixtures.files import a_pdf
 
 
 @pytest.fixture
@@ -135,6 +138,46 @@ def test_only_a_funded_project_gives_up_and_money_goes_on_only_once(case) -> Non
     hand_on(case)
     with pytest.raises(Conflict, match="nothing_freed"):
         hand_on(case)
+
+
+def attach(case: Case, about: int | None = 2, name: str = "helene") -> None:
+    with keeping(case.office.doors.settings, "act.pdf", a_pdf()) as kept:
+        attach_act(case.as_(name), call_id=case.call_id, number="2026/19", day="2026-03-02",
+                   kept=kept, about=about)  # fmt: skip
+
+
+def test_the_act_that_passes_money_on_is_attached_by_another_and_told_in_the_record(case) -> None:
+    with pytest.raises(NotFound):
+        attach(case)
+    leave(case, case.bakery)
+    for nothing in (0, 1, 2):
+        with pytest.raises(NotFound):
+            attach(case, nothing)
+    hand_on(case)
+    with pytest.raises(Forbidden):
+        attach(case, name="simone")
+    attach(case)
+    with pytest.raises(Conflict, match="act_attached"):
+        attach(case)
+    case.letters()
+    case.publish()
+    act = published(case).events[-1].act
+    assert act is not None
+    assert (act.number, act.day) == ("2026/19", "2026-03-02")
+    with case.office.doors.engines.reading() as session:
+        assert wrong_files(session, case.office.doors.settings, case.call_id) == []
+    schema = json.loads(files("jury").joinpath("schemas/record-1.json").read_text("utf-8"))
+    Draft202012Validator(schema).validate(json.loads(published(case).encode()))
+
+
+def test_an_act_comes_before_the_record_that_tells_of_it(case, clock) -> None:
+    leave(case, case.bakery)
+    hand_on(case)
+    case.letters()
+    clock.advance(seconds=1)
+    case.publish()
+    with pytest.raises(Conflict, match="record_is_published"):
+        attach(case)
 
 
 def test_two_people_and_a_fresh_page_are_needed(case) -> None:

@@ -16,7 +16,7 @@ from jury.domain.decision.freed import amounts_now
 from jury.domain.lottery.composition import Group
 from jury.domain.record.call import CallRow
 from jury.domain.record.canonical import RecordError, decode, encode
-from jury.domain.record.event import EventRow
+from jury.domain.record.event import ActRow, EventRow
 from jury.domain.record.project import DetailsRow, PartnerRow
 
 FORMAT = "jury-record/1"
@@ -141,15 +141,6 @@ class ProposalRow:
     partners: list[PartnerRow] | None = None
     details: DetailsRow | None = None
     rows: list[SheetRow] | None = None
-
-
-@dataclass(frozen=True)
-class ActRow:
-    """The signed act: its number, its day, and the digest of its file."""
-
-    number: str
-    day: str
-    sha256: str
 
 
 @dataclass(frozen=True)

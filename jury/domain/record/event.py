@@ -9,11 +9,21 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
+class ActRow:
+    """A signed act: its number, its day, and the digest of its file."""
+
+    number: str
+    day: str
+    sha256: str
+
+
+@dataclass(frozen=True)
 class EventRow:
     """What happened to the decision, on which day and why.
 
     `project` is the one that gave up; `grants` what was passed on to the reserve list, in cents;
-    `order` the projects on that list as their slips were drawn in public.
+    `order` the projects on that list as their slips were drawn in public;
+    `act` the signed act by which money was passed on, where it was attached.
     """
 
     kind: str
@@ -24,3 +34,4 @@ class EventRow:
     project: str | None = None
     grants: dict[str, int] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
+    act: ActRow | None = None

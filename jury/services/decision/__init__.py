@@ -1,6 +1,6 @@
 """The verbs of the decision: what the room adds, the count, the check, the authority's answer."""
 
-from jury.services.decision.acts import attach_act, send_letters
+from jury.services.decision.acts import attach_act, send_letters, signing_of
 from jury.services.decision.after import contest_decision, settle_contest
 from jury.services.decision.answer import GivenAnswer, adopt_decision, prepare_decision
 from jury.services.decision.count import confirm_count, count_round, enter_draw, enter_vote
@@ -25,4 +25,5 @@ __all__ = [
     "release_words",
     "send_letters",
     "settle_contest",
+    "signing_of",
 ]

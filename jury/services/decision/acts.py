@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
 
 from jury.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from jury.domain.permissions import Action
@@ -23,7 +26,7 @@ from jury.storage.base import new_id
 from jury.storage.decision import (
     DecisionLetter,
     SignedAct,
-    act_of,
+    act_about,
     decided_by,
     decision_of,
     events_of,
@@ -36,31 +39,62 @@ MOST_IN_FACTS = 100
 """Letters sent by one act: their digests stand in its entry, which has room for so many."""
 
 
+@dataclass(frozen=True)
+class Signing:
+    """What a signed act is about: the event's number (0: the decision), its name in the log."""
+
+    about: int
+    subject: str
+    by: str | None
+    at: datetime
+
+    def is_published(self, session: Session, call_id: str) -> bool:
+        """Say whether a version of the record already tells it: its act comes too late."""
+        return any(not self.about or at > self.at for _, at, _ in records_of(session, call_id))
+
+
+def signing_of(session: Session, call_id: str, about: int | None = None) -> Signing:
+    """Find what was signed: the decision that stands, or the passing on of money numbered `about`.
+
+    Raises Conflict (`not_adopted`), or NotFound where nothing was passed on by that number.
+    """
+    decision = decision_of(session, call_id)
+    if decision is None or decision.adopted_at is None:
+        raise Conflict("not_adopted")
+    events = events_of(session, call_id)
+    if about is not None:
+        passed = [e for e in events if e.number == about and e.kind == "passed_on"]
+        if not passed:
+            raise NotFound()
+        return Signing(about, passed[0].id, passed[0].by, passed[0].at)
+    number = decided_by(events)
+    name = events[number - 1].id if number else call_id
+    return Signing(number, name, decision.adopted_by, decision.adopted_at)
+
+
 @performs(Action.ACT_ATTACH)
-def attach_act(act: Act, *, call_id: str, number: str, day: str, kept: Kept) -> Entry:
+def attach_act(
+    act: Act, *, call_id: str, number: str, day: str, kept: Kept, about: int | None = None
+) -> Entry:
     """Attach the act that the signatory signed: its number, its day `YYYY-MM-DD`, its PDF.
 
-    Raises Forbidden (`signed_it`), Conflict (`not_adopted`, `act_attached`,
+    `about` is the number of the event by which freed money was passed on; None is the decision.
+    Raises NotFound, Forbidden (`signed_it`), Conflict (`not_adopted`, `act_attached`,
     `record_is_published`) or Invalid (`number_missing`, `day_unknown`, `day_off`,
     `act_not_pdf`).
     """
-    decision = decision_of(act.session, call_id)
-    if decision is None or decision.adopted_at is None:
-        raise Conflict("not_adopted")
-    if decision.adopted_by == act.account_id:
+    signing = signing_of(act.session, call_id, about)
+    if signing.by == act.account_id:
         raise Forbidden("signed_it")
-    if act_of(act.session, call_id) is not None:
+    if act_about(act.session, call_id, signing.about) is not None:
         raise Conflict("act_attached")
-    events = events_of(act.session, call_id)
-    about = decided_by(events)
-    records = records_of(act.session, call_id)
-    if any(not about or at > decision.adopted_at for _, at, _ in records):
+    if signing.is_published(act.session, call_id):
         raise Conflict("record_is_published")
     _check(act, number, day, kept)
     act.session.add(
         SignedAct(
             call_id=call_id,
-            about=about,
+            about=signing.about,
             number=number.strip(),
             day=day,
             name=kept.name,
@@ -73,7 +107,7 @@ def attach_act(act: Act, *, call_id: str, number: str, day: str, kept: Kept) -> 
     )
     return Entry(
         ActAttached(number=number.strip(), day=day, sha256=kept.sha256, bytes=kept.size),
-        events[about - 1].id if about else call_id,
+        signing.subject,
     )
 
 

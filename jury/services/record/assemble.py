@@ -13,7 +13,6 @@ from jury.domain.decision.reasons import ReasonsStand, reasons_stand
 from jury.domain.errors import Conflict
 from jury.domain.proposal import QUESTIONS
 from jury.domain.record.document import (
-    ActRow,
     AuthorityRow,
     CountRow,
     DayRow,
@@ -29,7 +28,7 @@ from jury.domain.record.document import (
     VoteRow,
     WordsRow,
 )
-from jury.domain.record.event import EventRow
+from jury.domain.record.event import ActRow, EventRow
 from jury.domain.record.leaf import Leaf
 from jury.services.decision.sure import how_sure
 from jury.services.decision.tallies import BEFORE_THE_JURY
@@ -52,7 +51,7 @@ from jury.storage.decision import (
     Result,
     SignedAct,
     Vote,
-    act_about,
+    acts_by_event,
     answers_of,
     answers_to,
     confirmation_of,
@@ -94,14 +93,14 @@ def assemble(session: Session, call: Call, *, number: int = 1) -> Document:
     seats, at_closing = seats_told(leaves)
     proposals = _proposals(session, call, criteria, round_, sheets, at_closing)
     events = events_of(session, call.id)
-    signed = act_about(session, call.id, decided_by(events))
+    signed = {n: _act(row) for n, row in acts_by_event(session, call.id).items()}
     return Document(
         call=call_row(call, criteria, changes_of(session, call.id)),
         jury=JuryRow(seats, at_closing, composed(session, call.id)),
         round=_round(session, call, round_, len(sheets)),
         proposals=proposals,
         proposals_not_before_the_jury=handed_in(session, call.id) - len(proposals),
-        decision=_decision(decision, proposals, signed),
+        decision=_decision(decision, proposals, signed.get(decided_by(events))),
         sure=how_sure(session, call, round_, sheets),
         process=_process(leaves, call.timezone),
         log=_log(session, call.id),
@@ -115,6 +114,7 @@ def assemble(session: Session, call: Call, *, number: int = 1) -> Document:
                 e.proposal_id,
                 dict(e.grants),
                 list(e.order),
+                signed.get(e.number) if e.kind == "passed_on" else None,
             )
             for e in events
         ],
@@ -140,14 +140,18 @@ def _round(session: Session, call: Call, round_: Round, sheets: int) -> RoundRow
 
 
 def _decision(
-    decision: Decision, proposals: Sequence[ProposalRow], act: SignedAct | None
+    decision: Decision, proposals: Sequence[ProposalRow], act: ActRow | None
 ) -> DecisionRow:
     return DecisionRow(
         prepared_at=utc_text(decision.prepared_at) or "",
         adopted_at=utc_text(decision.adopted_at) or "",
         granted_cents=sum(p.authority.amount_cents for p in proposals),
-        act=ActRow(act.number, act.day, act.sha256) if act is not None else None,
+        act=act,
     )
+
+
+def _act(row: SignedAct) -> ActRow:
+    return ActRow(row.number, row.day, row.sha256)
 
 
 def _log(session: Session, call_id: str) -> LogRow:

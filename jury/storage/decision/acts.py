@@ -15,7 +15,8 @@ from jury.storage.decision.after import decided_by, events_of
 class SignedAct(Base):
     """The act by which the authority decided: its number, its day, and its file by digest.
 
-    `about` is 0 for the decision, else the number of the event by which it was retaken.
+    `about` is 0 for the decision, else the number of the event that it is about: the decision
+    was retaken, or freed money was passed on.
     """
 
     __tablename__ = "signed_act"
@@ -59,8 +60,14 @@ def act_of(session: Session, call_id: str) -> SignedAct | None:
 
 
 def act_about(session: Session, call_id: str, about: int) -> SignedAct | None:
-    """Give the signed act of the first decision (0), or of one that was retaken, if any."""
+    """Give the signed act of the first decision (0), or of an event by its number, if any."""
     return session.get(SignedAct, (call_id, about))
+
+
+def acts_by_event(session: Session, call_id: str) -> dict[int, SignedAct]:
+    """Give every signed act of a call by the number of the event it is about; 0 is the decision."""
+    rows = session.scalars(select(SignedAct).where(SignedAct.call_id == call_id))
+    return {row.about: row for row in rows}
 
 
 def signed_acts(session: Session, call_id: str) -> dict[str, SignedAct]:
@@ -69,8 +76,8 @@ def signed_acts(session: Session, call_id: str) -> dict[str, SignedAct]:
     The first stands under the call's own name, another under that of the event it is about.
     """
     events = events_of(session, call_id)
-    rows = session.scalars(select(SignedAct).where(SignedAct.call_id == call_id))
-    return {events[row.about - 1].id if row.about else call_id: row for row in rows}
+    acts = acts_by_event(session, call_id)
+    return {events[n - 1].id if n else call_id: act for n, act in acts.items()}
 
 
 def acts_in_use(session: Session, names: list[str]) -> set[str]:
