@@ -60,6 +60,7 @@ class Action(StrEnum):
     SEAT_END = "seat.end"
     SEAT_REPLACE = "seat.replace"
     SCRUTINEERS_NAME = "scrutineers.name"
+    WELCOME_WRITE = "welcome.write"
     LOTTERY_EDIT = "lottery.edit"
     LOTTERY_OPEN = "lottery.open"
     CANDIDATES_IMPORT = "candidates.import"
@@ -241,6 +242,7 @@ RULES: dict[Action | Page, Rule] = {
     Action.SEAT_END: _may(_R.FACILITATOR, page=Page.SEATS),
     Action.SEAT_REPLACE: _may(_R.FACILITATOR, unless="holds_other_part", page=Page.SEATS),
     Action.SCRUTINEERS_NAME: _may(_R.FACILITATOR, unless="holds_other_part", page=Page.SCRUTINEERS),
+    Action.WELCOME_WRITE: _may(_R.FACILITATOR, page=Page.SEATS),
     Action.TIE_DECLARE: _may(_R.JUROR, own=True, page=Page.JUROR_HOME),
     # Rounds and sheets
     Action.ROUND_OPEN: _may(_R.FACILITATOR, page=Page.BOARD),

@@ -45,6 +45,7 @@ KINDS: dict[str, str] = {
     "candidate.answered": _("somebody who was drawn gave their answer"),
     "alternate.asked": _("an alternate was asked"),
     "drawn.seated": _("people who were drawn took their seats"),
+    "welcome.written": _("what jurors must know before they come was written"),
     "seat.filled": _("people took seats on the jury"),
     "seat.code_made": _("sign-in codes were made"),
     "seat.ended": _("somebody left the jury"),

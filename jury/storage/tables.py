@@ -1,6 +1,6 @@
 """All tables at once: importing this page makes the metadata complete."""
 
-from jury.storage import account, call, decision, lottery, proposal, record, scoring, seat
+from jury.storage import account, call, decision, lottery, proposal, record, scoring, seat, welcome
 from jury.storage.base import Base
 from jury.storage.lottery import links
 from jury.storage.scoring import paper
@@ -17,4 +17,5 @@ __all__ = [
     "record",
     "scoring",
     "seat",
+    "welcome",
 ]

@@ -7,6 +7,8 @@ from flask_babel import LazyString, lazy_gettext
 _ = lazy_gettext
 
 FIELDS: dict[str, LazyString] = {
+    "meetings_missing": _("Write at least when and where you meet."),
+    "welcome_too_long": _("This text is too long. Please stay under %(most)s characters."),
     "people_missing": _("Write at least one name."),
     "people_too_many": _("At most %(most)s people at once. Send the others afterwards."),
     "name_missing": _("One line has no name. Write the name first, then the e-mail."),

@@ -109,6 +109,7 @@ ACTS: dict[str, LazyString] = {
     "seat.end": _("End a seat, with a reason"),
     "seat.replace": _("End a seat and fill it anew, with a reason"),
     "scrutineers.name": _("Name the scrutineers of paper sheets"),
+    "welcome.write": _("Write what jurors must know before they come"),
     "tie.declare": _("Say what ties one to a project"),
     "round.open": _("Open a round"),
     "round.extend": _("Give a jury hours back after a failure of the server"),
@@ -169,7 +170,10 @@ ACT_GROUPS: tuple[tuple[LazyString, frozenset[str]], ...] = (
         _("The lottery"),
         frozenset({"lottery", "candidates", "candidate", "contacts", "alternate", "drawn"}),
     ),
-    (_("The jury, its seats and papers"), frozenset({"seat", "scrutineers", "tie", "paper"})),
+    (
+        _("The jury, its seats and papers"),
+        frozenset({"seat", "scrutineers", "welcome", "tie", "paper"}),
+    ),
     (_("Rounds, sheets and counting"), frozenset({"round", "sheet", "vote", "draw", "count"})),
     (_("Words and reasons"), frozenset({"words", "reasons"})),
     (

@@ -127,6 +127,8 @@ MAY = {
     "GET /calls/<call_id>/projects/<proposal_id>/letters.pdf": "k",
     "GET /desk/calls/<call_id>/projects/<proposal_id>/letters.pdf": "o",
     **{f"GET /calls/<call_id>/{name}.pdf": "f" for name in ("slips", "letters", "scrutineers")},
+    "GET /calls/<call_id>/welcome": ALL, "GET /calls/<call_id>/welcome/write": "f",
+    "POST /calls/<call_id>/welcome/write": "f",
     "GET /calls/<call_id>/slips": "f", "POST /calls/<call_id>/slips": "f",
     "GET /calls/<call_id>/scrutineers": "f", "POST /calls/<call_id>/scrutineers": "f", **PAPER,
     "GET /calls/<call_id>/check": "g", "POST /calls/<call_id>/check": "g",

@@ -9,6 +9,15 @@ from jury.domain.record.kinds import Facts
 
 
 @dataclass(frozen=True)
+class WelcomeWritten(Facts):
+    """What jurors must know before they come was written: the digest of the texts."""
+
+    KIND: ClassVar[str] = "welcome.written"
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"welcome"})
+    sha256: str
+
+
+@dataclass(frozen=True)
 class SeatFilled(Facts):
     """People took seats of the jury; who they are is one committed part each."""
 

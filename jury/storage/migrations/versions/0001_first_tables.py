@@ -537,6 +537,18 @@ def upgrade() -> None:
         info={"logged": False, "append_only": True},
     )
     op.create_table(
+        "welcome",
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("meetings", sa.Text(), nullable=False),
+        sa.Column("pay", sa.Text(), nullable=False),
+        sa.Column("ill", sa.Text(), nullable=False),
+        sa.Column("help", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("meetings <> ''", name=op.f("ck_welcome_meetings")),
+        sa.ForeignKeyConstraint(["call_id"], ["call.id"], name=op.f("fk_welcome_call_id")),
+        sa.PrimaryKeyConstraint("call_id", name=op.f("pk_welcome")),
+    )
+    op.create_table(
         "authority_answer",
         sa.Column("proposal_id", sa.String(), nullable=False),
         sa.Column("answer", sa.String(), nullable=False),
