@@ -137,9 +137,7 @@ def how_sure(wording: Wording, document: Document) -> list[str]:
     if told:
         told.insert(0, _("Nearest to the line:"))
     else:
-        told.append(
-            _("No project stands near the line: the money was enough for all of them, or for none.")
-        )
+        told.append(_("A few points more or less would have changed nothing here."))
     moved = document.sure.leaving_out
     if moved is None:
         return [*told, _("This jury is so large that leaving out one juror was not tried.")]

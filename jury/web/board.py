@@ -19,7 +19,7 @@ from jury.services.record import CORRECTED
 from jury.services.scoring import close_round, open_round
 from jury.services.scoring.board import Closed, ToVote, after_round, open_counts
 from jury.services.seat import slips_to_print
-from jury.storage.decision import records_of
+from jury.storage.decision import records_of, told_the_decision
 from jury.storage.scoring import Round, count_by_state, current_round
 from jury.storage.scoring.paper import paper_counts
 from jury.storage.seat import count_seats
@@ -73,7 +73,13 @@ def _board(form: JuryForm, opening: OpenForm) -> str:
         ),
         can_publish=offers(Action.RECORD_PUBLISH, call.state in CORRECTED),
         published=records_of(reading(), call.id) if call.state in CORRECTED else [],
+        letters_wait=_letters_wait(after) if call.state in CORRECTED else 0,
     )
+
+
+def _letters_wait(after: Closed) -> int:
+    """Count the projects whose letter must leave before the record is published."""
+    return len(after.titles.keys() - told_the_decision(reading(), the_call().id))
 
 
 def _before(form: JuryForm, opening: OpenForm) -> str:

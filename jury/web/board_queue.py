@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import url_for
 from flask_babel import ngettext
 
-from jury.domain.decision.reasons import reasons_stand
+from jury.domain.decision.reasons import ReasonsStand, reasons_stand
 from jury.services.scoring.board import Closed, Open
 from jury.storage.decision import answers_to
 from jury.storage.scoring import Round
@@ -85,6 +85,19 @@ def _for_the_count(after: Closed, round_: Round, typed_once: int) -> Iterator[Fi
             len(after.tied),
         )
         yield First(words, url_for("scoring.draw", call_id=call_id))
+
+
+def unconfirmed(round_: Round, projects: Iterable[str]) -> int:
+    """Count the projects whose reasons more than half of the jurors who stay did not confirm."""
+    given = answers_to(reading(), round_.call_id)
+    return sum(
+        project not in given
+        or reasons_stand(
+            given[project].agree, given[project].disagree, round_.staying.get(project, 0)
+        )
+        is not ReasonsStand.CONFIRMED
+        for project in projects
+    )
 
 
 def _for_the_record(after: Closed, round_: Round) -> Iterator[First]:

@@ -29,6 +29,7 @@ from jury.storage.proposal import proposals_in
 from jury.storage.scoring.paper import paper_counts
 from jury.web.access import acts, doors_of, reading, reads, visit
 from jury.web.acting import moment, perform
+from jury.web.board_queue import unconfirmed
 from jury.web.call import the_call
 from jury.web.check_queue import is_contested, to_check
 from jury.web.decision_forms import AnswersForm, ConfirmForm, answers_form
@@ -153,6 +154,7 @@ def _decision_page(form: AnswersForm | None = None, adopting: JuryForm | None = 
         adopting=adopting or JuryForm(version=version),
         stale=stale,
         record=latest_record(session, call.id),
+        unconfirmed=unconfirmed(round_, [r.proposal_id for r in results]) if round_ else 0,
         outcomes=OUTCOMES,
         answer_words=ANSWERS,
         why=why_sentence,

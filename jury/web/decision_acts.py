@@ -27,8 +27,10 @@ from jury.storage.decision import (
     records_of,
 )
 from jury.storage.files import store_in
+from jury.storage.scoring import current_round
 from jury.web.access import acts, doors_of, offers, reading, reads, sees, visit
 from jury.web.acting import moment, perform
+from jury.web.board_queue import unconfirmed
 from jury.web.call import the_call
 from jury.web.fields import Upload, line, text
 from jury.web.forms import JuryForm
@@ -185,6 +187,7 @@ def _letters(form: JuryForm) -> str:
     _adopted()
     prepared = Letters(reading(), the_call(), doors_of().settings.base_url)
     sent = letters_of(reading(), the_call().id, prepared.about)
+    round_, first = current_round(reading(), the_call().id), not prepared.about
     waiting = [p for p in prepared.proposals.values() if p.id not in sent]
     return render_template(
         "decision/letters.html",
@@ -193,6 +196,7 @@ def _letters(form: JuryForm) -> str:
         proposals=prepared.proposals,
         sent=sent,
         waiting=waiting,
+        unconfirmed=unconfirmed(round_, [p.id for p in waiting]) if round_ and first else 0,
         can_send=offers(Action.LETTERS_SEND, bool(waiting)),
     )
 

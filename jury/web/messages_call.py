@@ -93,7 +93,7 @@ FIELDS: dict[str, LazyString] = {
     "reason_missing": _("Write the reason. People will read it."),
     "not_editable": _("This cannot be changed here."),
     "amount_missing": _("Write the amount."),
-    "amount_unclear": _("This amount could be read in two ways. Write it like this: 86 000."),
+    "amount_unclear": _("We cannot read this amount for sure. Write it like this: 86 000."),
     "amount_negative": _("An amount cannot be below zero."),
     "amount_too_large": _("This amount is too large."),
 }

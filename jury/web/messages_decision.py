@@ -30,7 +30,7 @@ FIELDS: dict[str, LazyString] = {
     "words_sealed": _("The round is not closed yet. Until then your words are sealed."),
     "act_attached": _("The signed act is already attached. There is one act, and it stays."),
     "act_not_pdf": _("The act must be a PDF file."),
-    "day_off": _("The act's date lies in the future or too far back. Check it."),
+    "day_off": _("The act cannot be older than the end of the round, nor be in the future."),
     "day_unknown": _("Write the date like this: 2026-12-31."),
     "letter_missing": _("Write the letter."),
     "letter_sent": _("This letter has left. What you typed is still here."),

@@ -226,6 +226,19 @@ def test_the_nearest_to_the_line_are_named_with_their_points() -> None:
     )
 
 
+def test_where_points_decided_nothing_none_are_measured() -> None:
+    """The orchard asks more than there is; the cinema is funded though it is placed lower."""
+    asks = [Ask("bakery", 20, 20), Ask("orchard", 50, 50), Ask("cinema", 15, 15)]
+    scores = {"bakery": scored(80), "orchard": scored(Fraction(767, 10)), "cinema": scored(20)}
+    assert nearest_to_line(decide(asks, scores, {}, 40), scores) == ()
+    asks.append(Ask("dance", 25, 25))
+    scores["dance"] = scored(70)
+    assert nearest_to_line(decide(asks, scores, {}, 40), scores) == (
+        Margin("bakery", Fraction(10)),
+        Margin("dance", Fraction(10)),
+    )
+
+
 def test_without_a_line_nobody_is_near_it() -> None:
     assert nearest_to_line(decide([SHOP], SCORES, {}, 50), SCORES) == ()
     assert nearest_to_line(decide([SHOP], SCORES, {}, 49), SCORES) == ()

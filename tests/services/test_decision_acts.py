@@ -31,7 +31,7 @@ def case(doors, clock) -> Case:
     return open_case(doors, clock)
 
 
-def attach(case: Case, name: str = "helene", number: str = "2026/17", day: str = "2026-03-02",
+def attach(case: Case, name: str = "helene", number: str = "2026/17", day: str = "2026-03-20",
            data: bytes = b"", file: str = "act.pdf") -> None:  # fmt: skip
     with keeping(case.office.doors.settings, file, data or a_pdf()) as kept:
         attach_act(case.as_(name), call_id=case.call_id, number=number, day=day, kept=kept)
@@ -50,7 +50,7 @@ def test_the_act_has_a_number_a_day_and_a_file_by_digest(case) -> None:
         document = Document.decode(latest_record(session, case.call_id).document.encode())
         entry = session.query(LogEntry).filter_by(kind="act.attached").one().data.decode()
     assert (act.number, act.day, act.attached_by) == (
-        "2026/17", "2026-03-02", case.office.people["helene"])  # fmt: skip
+        "2026/17", "2026-03-20", case.office.people["helene"])  # fmt: skip
     assert document.decision.act.sha256 == act.sha256
     assert act.sha256 in entry
 
@@ -80,6 +80,7 @@ def test_who_signed_does_not_attach_and_others_find_nothing(case) -> None:
         ({"number": "x" * 81}, "number", "number_missing"),
         ({"day": "02/03/2026"}, "day", "day_unknown"),
         ({"day": "2099-01-01"}, "day", "day_off"),
+        ({"day": "2026-03-09"}, "day", "day_off"),
         ({"day": "1026-01-01"}, "day", "day_off"),
         ({"data": a_picture("PNG"), "file": "act.png"}, "file", "act_not_pdf"),
     ],

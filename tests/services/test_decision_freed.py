@@ -142,7 +142,7 @@ def test_only_a_funded_project_gives_up_and_money_goes_on_only_once(case) -> Non
 
 def attach(case: Case, about: int | None = 2, name: str = "helene") -> None:
     with keeping(case.office.doors.settings, "act.pdf", a_pdf()) as kept:
-        attach_act(case.as_(name), call_id=case.call_id, number="2026/19", day="2026-03-02",
+        attach_act(case.as_(name), call_id=case.call_id, number="2026/19", day="2026-03-20",
                    kept=kept, about=about)  # fmt: skip
 
 
@@ -163,7 +163,7 @@ def test_the_act_that_passes_money_on_is_attached_by_another_and_told_in_the_rec
     case.publish()
     act = published(case).events[-1].act
     assert act is not None
-    assert (act.number, act.day) == ("2026/19", "2026-03-02")
+    assert (act.number, act.day) == ("2026/19", "2026-03-20")
     with case.office.doors.engines.reading() as session:
         assert wrong_files(session, case.office.doors.settings, case.call_id) == []
     schema = json.loads(files("jury").joinpath("schemas/record-1.json").read_text("utf-8"))

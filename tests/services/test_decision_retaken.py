@@ -67,7 +67,7 @@ def retaken(case: Case) -> Case:
 def attach(case: Case, number: str) -> None:
     settings = case.office.doors.settings
     with keeping(settings, "act.pdf", a_pdf()) as kept:
-        attach_act(case.as_("helene"), call_id=case.call_id, number=number, day="2026-03-02",
+        attach_act(case.as_("helene"), call_id=case.call_id, number=number, day="2026-03-20",
                    kept=kept)  # fmt: skip
 
 

@@ -11,6 +11,8 @@ from tests.fixtures.decided import Case, open_case
 from tests.fixtures.files import a_pdf
 from tests.fixtures.forms import form_on, sign_in
 
+KEYS = ("csrf_token", "idempotency_key", "version")
+
 
 @pytest.fixture
 def case(app, clock) -> Case:
@@ -28,7 +30,7 @@ def of(case: Case, rest: str) -> str:
 
 
 def sent(client, path: str, **typed: object):
-    fields = {**form_on(client, path, path), "number": "2026/17", "day": "2026-03-02",
+    fields = {**form_on(client, path, path), "number": "2026/17", "day": "2026-03-20",
               "file": (io.BytesIO(a_pdf()), "act.pdf"), **typed}  # fmt: skip
     return client.post(path, data=fields)
 
@@ -41,7 +43,7 @@ def test_helene_attaches_the_act_and_everyone_reads_it_after_publication(case, a
     no_pdf = sent(client, path, file=(io.BytesIO(b"hello"), "act.pdf"))
     assert (no_pdf.status_code, 'value="2026/17"' in no_pdf.text) == (422, True)
     assert sent(client, path).status_code == 303
-    assert "Act 2026/17 of 2 March 2026" in client.get(path).text
+    assert "Act 2026/17 of 20 March 2026" in client.get(path).text
     assert client.get(of(case, "decision/act.pdf")).data == a_pdf()
     assert client.get(of(case, "record/act.pdf")).status_code == 404
     case.publish()
@@ -55,7 +57,7 @@ def test_an_act_attached_twice_is_told(case, as_) -> None:
     client, path = as_("helene"), of(case, "decision/act")
     form = form_on(client, path, path)
     assert sent(client, path).status_code == 303
-    again = client.post(path, data={**form, "number": "2", "day": "2026-03-02",
+    again = client.post(path, data={**form, "number": "2", "day": "2026-03-20",
                                     "file": (io.BytesIO(a_pdf()), "act.pdf")})  # fmt: skip
     assert (again.status_code, "already attached" in again.text) == (409, True)
 
@@ -79,10 +81,24 @@ def test_a_letter_is_changed_and_sent_and_the_rest_in_one_go(case, as_) -> None:
 
 def test_the_facilitator_is_told_what_publication_waits_for(case, as_) -> None:
     case.to("adopt")
-    client = as_("samira")
-    fields = form_on(client, of(case, "board"), of(case, "record"))
+    client, board = as_("samira"), of(case, "board")
+    page = client.get(board).text
+    assert "3 letters to applicants have to leave" in page
+    assert f'action="{of(case, "record")}"' not in page
+    write = of(case, "welcome/write")
+    fields = {k: v for k, v in form_on(client, write, write).items() if k in KEYS}
     refused = client.post(of(case, "record"), data=fields)
     assert (refused.status_code, "have not left yet: 3" in refused.text) == (409, True)
+
+
+def test_the_official_is_told_that_no_reasons_are_confirmed(case, as_) -> None:
+    case.to("confirm")
+    client = as_("helene")
+    warning = "For 3 projects the jury has not confirmed reasons."
+    assert warning in client.get(of(case, "decision")).text
+    case.prepare()
+    case.adopt()
+    assert warning in client.get(of(case, "decision/letters")).text
 
 
 def test_these_pages_cost_little(case, as_, app) -> None:

@@ -52,7 +52,7 @@ def test_freed_money_goes_on_in_two_acts_and_everyone_reads_it(case, as_, clock)
     assert "You passed this money on." in words(client, act)
     client = as_("helene")
     assert "Attach the signed act of this passing on" in words(client, page)
-    pdf = {"number": "2026/19", "day": "2026-03-02", "file": (io.BytesIO(a_pdf()), "act.pdf")}
+    pdf = {"number": "2026/19", "day": "2026-03-20", "file": (io.BytesIO(a_pdf()), "act.pdf")}
     assert client.post(act, data={**form_on(client, act, act), **pdf}).location.endswith(act)
     assert "The act that passes the money on is attached" in words(client, act)
     public = of(case, "record/act.pdf?about=2")
@@ -65,7 +65,7 @@ def test_freed_money_goes_on_in_two_acts_and_everyone_reads_it(case, as_, clock)
     said = words(client, record)
     assert "1 of 3 projects is funded, for €12,000" in said
     assert "The oven broke." in said
-    assert "Signed act: number 2026/19 of 2 March 2026." in said
+    assert "Signed act: number 2026/19 of 20 March 2026." in said
     assert client.get(public).data == a_pdf()
     changes = words(client, of(case, "record/changes?version=2"))
     assert "Who gets money from the reserve list – The shared orchard: €12,000" in changes

@@ -172,7 +172,9 @@ def nearest_to_line(
     """Name the scored proposals nearest to the line, and by how many points.
 
     The line runs where the money first falls short. Above it the points are the lead over the
-    first that did not get all it asked; below it, what is missing to the last before that.
+    first that did not get all it asked; below it, what is missing to the last before that. Who was
+    funded further down because it fitted, or asks more than that place would have brought, is not
+    measured: points decided nothing there.
     """
     placed = [
         (o, total)
@@ -182,12 +184,26 @@ def nearest_to_line(
     cut = next((i for i, (o, _) in enumerate(placed) if o.why.code != "funded_in_full"), None)
     if not cut:  # nothing fell short, or nothing stands above the line
         return ()
-    first_below, last_above = placed[cut][1], placed[cut - 1][1]
-    margins = [
-        Margin(o.proposal_id, total - first_below if i < cut else last_above - total)
-        for i, (o, total) in enumerate(placed)
-    ]
+    last, last_above = placed[cut - 1]
+    short = [(o, total) for o, total in placed[cut:] if _points_decide(o, last, placed[cut][0])]
+    if not short:
+        return ()
+    first_below = short[0][1]
+    margins = [Margin(o.proposal_id, total - first_below) for o, total in placed[:cut]]
+    margins += [Margin(o.proposal_id, last_above - total) for o, total in short]
     return tuple(sorted(margins, key=lambda m: (m.points, m.proposal_id))[:how_many])
+
+
+def _points_decide(below: Outcome, last: Outcome, first_short: Outcome) -> bool:
+    """Say whether more points would have brought this proposal the place of the last above."""
+    if below.why.code != "skipped_no_room":
+        return below.why.code == "funded_in_part"
+    left = first_short.why.params.get("left", first_short.amount_cents)
+    return _cents(below.why.params["needed"]) <= last.amount_cents + _cents(left)
+
+
+def _cents(value: object) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def leave_one_out(

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -33,6 +34,7 @@ from jury.storage.decision import (
     letters_of,
     records_of,
 )
+from jury.storage.scoring import current_round
 
 MOST_NUMBER, MOST_SUBJECT, MOST_BODY = 80, 200, 12_000
 MOST_IN_FACTS = 100
@@ -90,7 +92,7 @@ def attach_act(
         raise Conflict("act_attached")
     if signing.is_published(act.session, call_id):
         raise Conflict("record_is_published")
-    _check(act, number, day, kept)
+    _check(act, number, day, kept, _closed_on(act))
     act.session.add(
         SignedAct(
             call_id=call_id,
@@ -111,13 +113,22 @@ def attach_act(
     )
 
 
-def _check(act: Act, number: str, day: str, kept: Kept) -> None:
+def _closed_on(act: Act) -> str:
+    """Give the day, in the call's zone, on which the round closed: no act about it is older."""
+    round_ = current_round(act.session, act.the_call().id)
+    closed = round_.closed_at if round_ is not None else None
+    zone = ZoneInfo(act.the_call().timezone)
+    return closed.astimezone(zone).strftime("%Y-%m-%d") if closed is not None else ""
+
+
+def _check(act: Act, number: str, day: str, kept: Kept, first: str) -> None:
+    """Refuse what is no act; `first` is the day before which there was nothing to sign."""
     wrong: dict[str, str] = {}
     if not number.strip() or len(number) > MOST_NUMBER:
         wrong["number"] = "number_missing"
     try:
         signed = date.fromisoformat(day)
-        if len(day) != 10 or not signed.year >= 2000 or day > act.local_day():
+        if len(day) != 10 or signed.year < 2000 or not first <= day <= act.local_day():
             wrong["day"] = "day_off"
     except ValueError:
         wrong["day"] = "day_unknown"

@@ -10,6 +10,7 @@ from jury.storage.decision.acts import (
     letters_of,
     letters_to,
     signed_acts,
+    told_the_decision,
 )
 from jury.storage.decision.after import DecisionEvent, concerned, decided_by, events_of, told_about
 from jury.storage.decision.tables import (
@@ -101,5 +102,6 @@ __all__ = [
     "signed_acts",
     "ties_counted",
     "told_about",
+    "told_the_decision",
     "votes_in",
 ]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Text, select
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Text, func, select
 from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from jury.domain.decision.after import RETAKEN
 from jury.storage.base import Base, InCall, of_call
-from jury.storage.decision.after import decided_by, events_of
+from jury.storage.decision.after import DecisionEvent, decided_by, events_of
 
 
 class SignedAct(Base):
@@ -93,6 +94,22 @@ def letters_of(session: Session, call_id: str, about: int = 0) -> dict[str, Deci
         )
     )
     return {row.proposal_id: row for row in rows}
+
+
+def told_the_decision(session: Session, call_id: str) -> set[str]:
+    """Name the projects whose letter about the decision that stands has left: one statement."""
+    latest = (
+        select(func.coalesce(func.max(DecisionEvent.number), 0))
+        .where(DecisionEvent.call_id == call_id, DecisionEvent.kind == RETAKEN)
+        .scalar_subquery()
+    )
+    return set(
+        session.scalars(
+            select(DecisionLetter.proposal_id).where(
+                DecisionLetter.call_id == call_id, DecisionLetter.about == latest
+            )
+        )
+    )
 
 
 def letters_to(session: Session, call_id: str, proposal_id: str) -> list[DecisionLetter]:

@@ -69,7 +69,7 @@ def attachings(case: Case, lane: int, row: int) -> list[Attempt]:
             {
                 "call_id": case.call_id,
                 "number": f"2026/{lane}{row}{n}",
-                "day": "2026-03-02",
+                "day": "2026-03-20",
                 "kept": Kept("act.pdf", PDF_TYPE, 9, f"{lane}{row}{n}".rjust(64, "0"), "f" * 32),
             },
             f"attach-{lane}-{row}-{n}",
