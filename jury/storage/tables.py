@@ -1,7 +1,8 @@
 """All tables at once: importing this page makes the metadata complete."""
 
-from jury.storage import account, call, decision, lottery, proposal, record, scoring, seat, welcome
+from jury.storage import account, call, decision, lottery, proposal, record, scoring, seat
 from jury.storage.base import Base
+from jury.storage.call import welcome
 from jury.storage.lottery import links
 from jury.storage.scoring import paper
 

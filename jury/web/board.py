@@ -231,8 +231,9 @@ def put_vote(call_id: str, proposal_id: str) -> Response:
 
 
 def _listed(after: Closed) -> dict[int, str]:
-    """Number the projects by title, as the draw's page shows them."""
-    ordered = sorted(after.titles, key=lambda p: (after.titles[p], p))
+    """Number the equal projects by title, as the draw's page shows them."""
+    equal = {*after.tied, *(after.draw.proposals if after.draw else ())} & after.titles.keys()
+    ordered = sorted(equal or after.titles, key=lambda p: (after.titles[p], p))
     return dict(enumerate(ordered, 1))
 
 

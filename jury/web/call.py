@@ -26,6 +26,7 @@ from jury.storage.call import (
     criteria_of,
     people_of,
 )
+from jury.storage.decision.progress import published_among
 from jury.storage.lottery import lottery_of
 from jury.storage.progress import desk_call, desk_of
 from jury.storage.proposal import begun_by
@@ -149,6 +150,7 @@ def show_call(form: JuryForm) -> str:
         people=people_of(reading(), call.id),
         changes=changes_of(reading(), call.id),
         lottery=lottery_of(reading(), call.id),
+        recorded=bool(published_among(reading(), [call.id])),
         offered=", ".join(LANGUAGE_NAMES[code] for code in call.languages),
         **WORDS,
     )

@@ -263,7 +263,7 @@ def _of_the_decision(at: _Where, account_id: str) -> Iterator[Line]:
     if call.state in STANDS and so_far.untold:
         words = _("Tell the applicants where the freed money went")
         yield at.line("official", "decision_acts.letters", words, since=so_far.adopted_at)
-    elif call.state in STANDS and so_far.published and so_far.news and so_far.freed_by is None:
+    elif so_far.published and so_far.news and so_far.freed_by is None:
         words = _("Something happened since: publish a new version of the record")
         yield at.line("facilitator", "scoring.board", words, since=so_far.contested_at)
     if call.state == "contested":

@@ -31,6 +31,7 @@ from jury.services.record import publish_record
 from jury.storage.decision import (
     PublishedRecord,
     Version,
+    events_of,
     latest_record,
     record_numbered,
     records_of,
@@ -62,15 +63,20 @@ def show(call_id: str) -> str:
     if wanted is None:
         raise NotFound()
     language = get_locale().language
-    title, lead, content = _drawn(call_id, wanted, tuple(versions), page_number(), language)
-    return render_template("record/show.html", title=title, lead=lead, content=content)
+    title, lead, content, told = _drawn(call_id, wanted, tuple(versions), page_number(), language)
+    since = events_of(reading(), call_id)[told:] if wanted == versions[0] else []
+    return render_template(
+        "record/show.html", title=title, lead=lead, content=content, since=since, words=EVENTS
+    )
 
 
 @lru_cache(maxsize=100)
 def _drawn(
     call_id: str, version: Version, versions: tuple[Version, ...], number: int, language: str
-) -> tuple[Markup, Markup, Markup]:
+) -> tuple[Markup, Markup, Markup, int]:
     """Draw the title, the line above it and the content of one page of a published record.
+
+    The number says how much of what happened to the decision this version tells.
 
     The same for everyone who reads this language, as long as no newer version is published: a
     version, known by its digest, never changes.
@@ -112,7 +118,7 @@ def _drawn(
             "why": why_sentence,
         }
     )  # fmt: skip
-    return drawn.title(), drawn.lead(), drawn.content()
+    return drawn.title(), drawn.lead(), drawn.content(), len(document.events)
 
 
 def _in_order(entries: dict[str, int]) -> list[tuple[str, int]]:

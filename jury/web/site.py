@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from jury.domain.permissions import RULES, Action, Page, Role, Rule
 from jury.storage.base import looks_whole
 from jury.storage.call import public_calls
+from jury.storage.decision.progress import published_among
 from jury.storage.record import installation_key
 from jury.web.access import computes, doors_of, reading, reads, visit
 from jury.web.language import cookie_name
@@ -24,7 +25,9 @@ _ = gettext
 @reads(Page.PUBLIC)
 def home() -> str:
     """Show the calls, what can be done now, and what was decided."""
-    return render_template("site/home.html", calls=public_calls(visit().session))
+    calls = public_calls(visit().session)
+    recorded = published_among(visit().session, [call.id for call in calls])
+    return render_template("site/home.html", calls=calls, recorded=recorded)
 
 
 @bp.get("/home")

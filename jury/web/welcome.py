@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response
 from jury.domain.permissions import Action, Page, Role
 from jury.services.seat.welcome import FIELDS, MOST_WELCOME, write_welcome
 from jury.storage.call import people_of
+from jury.storage.call.welcome import Welcome, welcome_of
 from jury.storage.scoring import current_round
-from jury.storage.welcome import Welcome, welcome_of
 from jury.web.access import acts, offers, reading, reads
 from jury.web.acting import moment, perform
 from jury.web.call import the_call

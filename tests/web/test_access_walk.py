@@ -127,10 +127,8 @@ MAY = {
     "GET /calls/<call_id>/projects/<proposal_id>/letters.pdf": "k",
     "GET /desk/calls/<call_id>/projects/<proposal_id>/letters.pdf": "o",
     **{f"GET /calls/<call_id>/{name}.pdf": "f" for name in ("slips", "letters", "scrutineers")},
-    "GET /calls/<call_id>/welcome": ALL, "GET /calls/<call_id>/welcome/write": "f",
-    "POST /calls/<call_id>/welcome/write": "f",
-    "GET /calls/<call_id>/slips": "f", "POST /calls/<call_id>/slips": "f",
-    "GET /calls/<call_id>/scrutineers": "f", "POST /calls/<call_id>/scrutineers": "f", **PAPER,
+    **{f"{way} /calls/<call_id>/{page}": "f" for way in ("GET", "POST") for page in (
+        "slips", "welcome/write", "scrutineers")}, "GET /calls/<call_id>/welcome": ALL, **PAPER,
     "GET /calls/<call_id>/check": "g", "POST /calls/<call_id>/check": "g",
     "GET /calls/<call_id>/decision": "os", "POST /calls/<call_id>/decision": "o",
     "POST /calls/<call_id>/decision/adopt": "s",

@@ -98,6 +98,30 @@ def test_after_an_annulment_the_same_pages_lead_to_a_new_decision(case, as_) -> 
     assert "The authority has decided again" in words(samira, record)
 
 
+def test_everyone_is_told_at_once_that_a_decision_no_longer_holds(case, as_, clock, client) -> None:
+    clock.advance(hours=1)
+    annul(case)
+    assert "the decision is annulled" in words(client, f"/calls/{case.call_id}")
+    assert "The authority decides again." in words(client, "/")
+    record = of(case, "record")
+    said = words(client, record)
+    assert "This has happened since this version was published" in said
+    assert "The decision is annulled" in said
+    assert "publish a new version of the record" in words(as_("samira"), "/desk")
+    orchard = f"/calls/{case.call_id}/projects/{case.orchard}/write"
+    assert "The decision no longer holds." in words(as_("karim"), orchard)
+    samira = as_("samira")
+    assert samira.post(record, data=form_on(samira, of(case, "board"), record)).status_code == 303
+    assert "since this version was published" not in words(samira, record)
+
+
+def test_before_publication_nobody_is_sent_to_a_page_that_is_not_there(app, clock, client) -> None:
+    case = open_case(app.extensions["jury"], clock).to("adopt")
+    said = words(client, f"/calls/{case.call_id}")
+    assert "Then everyone reads it here." in said
+    assert "Read the decision" not in said + words(client, "/")
+
+
 def annul(case: Case) -> None:
     """Let the decision be contested, and the contest end with its annulment."""
     with case.office.doors.engines.reading() as session:

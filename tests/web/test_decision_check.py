@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import update
 
 from benchmarks.statements import counted
-from jury.services.decision import contest_decision, settle_contest
+from jury.services.decision import contest_decision, enter_draw, settle_contest
 from jury.services.doors import Doors
 from jury.services.scoring import close_round
 from jury.services.seat import end_seat
@@ -122,3 +122,20 @@ def test_why_a_seat_changed_is_read_once_the_record_is_public(app: Flask, case: 
     assert "She moved" not in check(app, case).text
     case.publish()
     assert "She moved to another town." in check(app, case).text
+
+
+def test_pascal_sees_the_slips_and_how_often_they_were_typed_in(app, clock, client) -> None:
+    case = open_case(app.extensions["jury"], clock, [20_000_00] * 3, budget_cents=20_000_00)
+    same = [(2, 2)] * 6
+    case.score({case.orchard: same, case.bakery: same, case.cinema: [(0, 0)] * 6})
+    case.close()
+    orders = ([case.orchard, case.bakery], [case.bakery, case.orchard])
+    for version, order in enumerate(orders):
+        enter_draw(case.as_("samira"), call_id=case.call_id, proposals=order, version=version)
+    case.count()
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+    pascal = sign_in(client, case.office.doors, case.office.people["pascal"])
+    page = pascal.get(f"/calls/{case.call_id}/check").text
+    assert "It was typed in 2 times." in page
+    listed = page[page.index("Slips were drawn in public") :]
+    assert listed.index("The bakery") < listed.index("The shared orchard")

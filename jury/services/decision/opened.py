@@ -27,7 +27,7 @@ from jury.services.decision.tallies import (
     told_in,
 )
 from jury.storage.call import Call, Criterion, criteria_of
-from jury.storage.decision import Result, results_of
+from jury.storage.decision import PublicDraw, Result, results_of
 from jury.storage.proposal import Proposal
 from jury.storage.record import Log, LogEntry, Opening
 from jury.storage.scoring import Round
@@ -83,7 +83,8 @@ class Opened:
 class Recount:
     """The stored results beside what the opened sheets give; `differing` names proposals.
 
-    `projects` are those that were before the jury, by title, and `criteria` in their order.
+    `projects` are those that were before the jury, by title, and `criteria` in their order; `draw`
+    is the order of slips drawn in public for a tie at the line, if there was one.
     """
 
     projects: dict[str, Proposal]
@@ -92,6 +93,7 @@ class Recount:
     results: list[Result]
     again: dict[str, list[dict[str, object]]]
     differing: list[str]
+    draw: PublicDraw | None
 
     @property
     def agrees(self) -> bool:
@@ -116,7 +118,7 @@ def recount(session: Session, call: Call, round_: Round) -> Recount:
     }
     differing |= _outcomes_differ(session, call, round_, scores, results, told)
     projects = {p.id: p for p in told.proposals}
-    return Recount(projects, criteria, opened, results, again, sorted(differing))
+    return Recount(projects, criteria, opened, results, again, sorted(differing), told.draw)
 
 
 def _outcomes_differ(

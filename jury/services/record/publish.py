@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from jury.domain.call.states import STANDS
 from jury.domain.errors import Conflict
 from jury.domain.permissions import Action
 from jury.domain.record.document import Document
@@ -38,7 +39,7 @@ def publish_record(act: Act, *, call_id: str) -> Entry:
     """
     call = act.the_call()
     last = latest_record(act.session, call_id)
-    if call.state not in (CORRECTED if last is not None else ("decided",)):
+    if call.state not in (CORRECTED if last is not None else STANDS):
         raise Conflict(f"call_is_{call.state}")
     _refuse_before_the_letters(act)
     number = last.number + 1 if last is not None else 1

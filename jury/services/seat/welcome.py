@@ -11,7 +11,7 @@ from jury.domain.record.canonical import encode
 from jury.domain.record.kinds import Entry
 from jury.domain.record.kinds.seat import WelcomeWritten
 from jury.services.perform import Act, performs
-from jury.storage.welcome import Welcome, welcome_of
+from jury.storage.call.welcome import Welcome, welcome_of
 
 FIELDS = ("meetings", "pay", "ill", "help")
 MOST_WELCOME = 2000

@@ -116,6 +116,17 @@ def _news(call_id: Any) -> Any:
     return exists().where(DecisionEvent.call_id == call_id, DecisionEvent.at > newest)
 
 
+def published_among(session: Session, call_ids: Sequence[str]) -> set[str]:
+    """Name those of some calls that have a published record."""
+    return set(
+        session.scalars(
+            select(PublishedRecord.call_id).where(
+                PublishedRecord.call_id.in_(call_ids), PublishedRecord.number == 1
+            )
+        )
+    )
+
+
 def progress_of(session: Session, call_ids: Sequence[str]) -> dict[str, Progress]:
     """Say how far the decisions of some calls have come; a call without a round is left out."""
     contested_at = (
