@@ -65,11 +65,8 @@ def rules_paper(call_id: str) -> Response:
     call, criteria = the_call(), criteria_of(reading(), call_id)
     people = [(role, account.name) for role, account in people_of(reading(), call_id)]
     changes = changes_of(reading(), call_id)
-    language = request.args.get("language", call.language)
-    if language not in {call.language, *call.languages}:
-        raise NotFound()
     paper = rules(
-        wording_of(call, language),
+        wording_of(call, _offered(call)),
         call,
         criteria,
         people,
@@ -214,10 +211,13 @@ def sheets_paper(call_id: str) -> Response:
 @bp.get("/calls/<call_id>/record.pdf")
 @reads(Page.RECORD)
 def record_paper(call_id: str) -> Response:
-    """Give the published decision record to everyone, in the call's language."""
+    """Give the published decision record to everyone, in one of the call's languages.
+
+    :raise 404: for another language.
+    """
     published = published_version(call_id)
     paper = record(
-        wording_of(the_call()),
+        wording_of(the_call(), _offered(the_call())),
         Document.decode(published.document.encode()),
         sha256=published.sha256,
         address=doors_of().settings.base_url
@@ -226,6 +226,14 @@ def record_paper(call_id: str) -> Response:
     )
     kept = YEAR if request.args.get("version") else MINUTE
     return answer_with(kept_pdf(paper), f"record-{call_id}-{published.number}", kept)
+
+
+def _offered(call: Call) -> str:
+    """Read which of the call's languages the address asks for; without one, its own."""
+    language = request.args.get("language", call.language)
+    if language not in {call.language, *call.languages}:
+        raise NotFound()
+    return language
 
 
 def _address(call_id: str) -> str:

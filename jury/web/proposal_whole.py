@@ -37,6 +37,11 @@ class Whole:
         """Name the steps in which something is wrong."""
         return {step for step, _name, _sentence in self.faults}
 
+    def empty(self) -> set[str]:
+        """Name the steps that may stay empty, and are."""
+        written = {"users": self.content.users_word, "indicators": self.content.indicators}
+        return {step for step, found in written.items() if not found} - self.steps()
+
 
 def typed_in(draft: Draft | None, proposal: Proposal, partners: list[Partner]) -> dict[str, str]:
     """Give what stands in the fields: the draft, or else what was handed in last."""

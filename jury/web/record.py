@@ -90,6 +90,7 @@ def _drawn(
     drawn: Any = current_app.jinja_env.get_template("record/_content.html").make_module(
         {
             "record": document,
+            "language": language,
             "published": published,
             "versions": versions,
             "proposals": document.proposals[first : first + PAGE_SIZE],

@@ -174,6 +174,16 @@ def test_a_paper_takes_few_statements(app, client, samira, karim, case) -> None:
     assert {path: many for path, many in taken.items() if many > MOST_STATEMENTS} == {}
 
 
+def test_the_record_is_given_in_each_language_that_the_call_offers(client, case) -> None:
+    case.to("publish")
+    path = f"/calls/{case.call_id}/record.pdf"
+    with case.office.doors.engines.reading() as session:
+        offered = session.get_one(Call, case.call_id).languages
+    papers = {client.get(f"{path}?language={language}").data for language in offered}
+    assert len(papers) == len(offered)
+    assert client.get(f"{path}?language=xx").status_code == 404
+
+
 def test_everyone_finds_the_record_on_its_page_once_it_is_published(client, case) -> None:
     path = f"/calls/{case.call_id}/record.pdf"
     assert client.get(path).status_code == 404

@@ -69,6 +69,11 @@ def test_karim_writes_a_project_in_six_steps_and_hands_it_in(app, office, call_i
     begun = karim.post(begin, data=form_on(karim, f"/calls/{call_id}", begin))
     base = begun.location.removesuffix("/write")
     proposal_id = base.rsplit("/", 1)[1]
+    begun_page = BeautifulSoup(karim.get(f"{base}/write").text, "html.parser")
+    stands = [
+        li.find(class_="pill").get_text(strip=True) for li in begun_page.select("#steps li")[:6]
+    ]
+    assert stands == [*["not finished"] * 2, "empty", *["not finished"] * 2, "empty"]
     for name, values in STEPS.items():
         path = f"{base}/write/{name}"
         answer = karim.post(path, data={**form_on(karim, path, path), **values})
