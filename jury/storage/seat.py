@@ -113,7 +113,7 @@ _LEFT_COUNTS = (
     .where(Tie.call_id == CALL, Tie.degree == "conflict")
     .group_by(Tie.seat_id)
 )
-_TO_JUDGE = select(Proposal.id, Proposal.title, Proposal.language).where(
+_TO_JUDGE = select(Proposal.id, Proposal.title, Proposal.language, Proposal.translations).where(
     Proposal.call_id == CALL, Proposal.state.in_(sorted(READ_BY_JURY))
 )
 
@@ -243,8 +243,12 @@ def person_has_part(session: Session, call_id: str, account_ids: list[str]) -> s
     return set(rows)
 
 
-def proposals_to_judge(session: Session, call_id: str) -> list[Row[tuple[str, str, str]]]:
-    """Give id, title and language of each proposal that this call's jury judges or has judged."""
+ToJudge = tuple[str, str, str, dict[str, dict[str, str]]]
+"""A proposal's id, title and language, and its title and minute by language."""
+
+
+def proposals_to_judge(session: Session, call_id: str) -> list[Row[ToJudge]]:
+    """Give each proposal that this call's jury judges or has judged, as far as lists show it."""
     return list(session.execute(_TO_JUDGE, {"call_id": call_id}))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask_babel import get_locale, gettext
+from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
 from jury.domain.errors import NotFound
@@ -28,7 +29,7 @@ from jury.storage.proposal import (
     proposals_at_desk,
     proposals_of,
 )
-from jury.storage.seat import Tie, seat_of, ties_of
+from jury.storage.seat import Tie, ToJudge, seat_of, ties_of
 from jury.web.access import acts, reading, reads, visit
 from jury.web.acting import moment, perform
 from jury.web.call import PAGE_SIZE, page_number, show_call, slice_of, the_call
@@ -153,6 +154,13 @@ def in_the_readers_language(proposal: Proposal) -> dict[str, str] | None:
     """Give the title and the minute as the authors wrote them for this reader, if they did."""
     reads = get_locale().language
     return proposal.translations.get(reads) if reads != proposal.language else None
+
+
+def titled(proposal: Proposal | Row[ToJudge]) -> tuple[str, str]:
+    """Give the title that this reader sees, and its language."""
+    reads = get_locale().language
+    said = proposal.translations.get(reads, {}) if reads != proposal.language else {}
+    return (said["title"], reads) if said.get("title") else (proposal.title, proposal.language)
 
 
 def shown_file(file: File) -> dict[str, object]:

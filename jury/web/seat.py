@@ -40,7 +40,7 @@ from jury.web.fields import Choice, line, text
 from jury.web.forms import JuryForm
 from jury.web.messages import field_sentence
 from jury.web.practised import practised
-from jury.web.proposal import in_the_readers_language, minutes_of
+from jury.web.proposal import in_the_readers_language, minutes_of, titled
 from jury.web.seat_filling import bp
 from jury.web.words import Word
 
@@ -187,7 +187,7 @@ def _rows(seat: Seat, round_: Round | None) -> list[Row]:
     sheets = own_sheets(reading(), seat.call_id, round_.id, seat.id) if round_ else {}
     drafts = own_drafts(reading(), round_, seat.account_id) if round_ else {}
     found = [
-        Row(p.id, p.title, p.language, stand_of(ties.get(p.id), drafts.get(p.id), sheets.get(p.id)))
+        Row(p.id, *titled(p), stand_of(ties.get(p.id), drafts.get(p.id), sheets.get(p.id)))
         for p in proposals_to_judge(reading(), seat.call_id)
     ]
     return sorted(found, key=lambda row: own_order(seat.id, row.id))

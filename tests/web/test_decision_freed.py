@@ -64,6 +64,7 @@ def test_freed_money_goes_on_in_two_acts_and_everyone_reads_it(case, as_, clock)
     assert client.post(record, data=form_on(client, of(case, "board"), record)).status_code == 303
     said = words(client, record)
     assert "1 of 3 projects is funded, for €12,000" in said
+    assert "It was funded, and gave up since. It gets nothing now." in said
     assert "The oven broke." in said
     assert "Signed act: number 2026/19 of 20 March 2026." in said
     assert client.get(public).data == a_pdf()

@@ -10,9 +10,11 @@ from bs4 import BeautifulSoup
 from jury.domain.errors import Invalid
 from jury.domain.proposal import TranslationSpec, missing
 from jury.services.proposal import accept_proposal
-from jury.storage.proposal import proposal_of
+from jury.storage.proposal import Proposal, proposal_of
 from tests.fixtures.calls import ALL_MET, ORCHARD, Office, open_office
+from tests.fixtures.decided import open_case
 from tests.fixtures.forms import form_on, sign_in
+from tests.fixtures.past_the_doors import past_the_doors
 
 DUTCH = TranslationSpec("nl", "De gedeelde boomgaard", "Buren en een school planten veertig bomen.")
 
@@ -106,3 +108,16 @@ def test_a_reader_finds_the_minute_in_their_own_language_first(app, office, call
     assert original.text.strip() == ORCHARD.summary
     assert voices["de"][0].blockquote.text.strip() == ORCHARD.summary
     assert [v.blockquote["lang"] for v in voices["de"]].count("nl") == 1
+
+
+def test_a_juror_s_list_shows_each_title_in_the_juror_s_language(app, clock) -> None:
+    case = open_case(app.extensions["jury"], clock)
+    with past_the_doors(case.office.doors) as session:
+        row = session.get_one(Proposal, (case.call_id, case.orchard))
+        row.translations = {"nl": {"title": DUTCH.title, "summary": DUTCH.summary}}
+    zora = sign_in(app.test_client(), case.office.doors, case.seats[0].account_id)
+    zora.post("/language/nl", data=form_on(zora, "/", "/language/"))
+    page = BeautifulSoup(zora.get(f"/calls/{case.call_id}/jury").text, "html.parser")
+    listed = {link.text: link["lang"] for link in page.select("#projects li a[lang]")}
+    assert listed[DUTCH.title] == "nl"
+    assert len(listed) == 3

@@ -238,6 +238,11 @@ class Document:
         )
 
     @property
+    def gave_up(self) -> frozenset[str]:
+        """Name the proposals that were funded and gave up since."""
+        return frozenset(e.project for e in since_retaken(self.events) if e.project is not None)
+
+    @property
     def granted_now(self) -> int:
         """Give what all proposals get together after all that happened, in cents."""
         return sum(self.amounts.values())
