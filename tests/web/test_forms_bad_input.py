@@ -158,6 +158,8 @@ def test_nothing_that_is_typed_after_the_round_is_a_fault_or_is_lost(
 ) -> None:
     who, route = LATER[step]
     world.case.to(step)
+    if step == "adopt":  # the record is published once applicants were told
+        world.case.letters()
     client = world.client(who)
     forms = forms_of(world, client, [route])
     assert len(forms) == 2  # the language and the step itself
