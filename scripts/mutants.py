@@ -105,13 +105,21 @@ def try_out(mutant: Mutant) -> Verdict:
         except subprocess.TimeoutExpired:
             return Verdict(mutant, True, "the tests hung", time.monotonic() - begun)
     seconds = time.monotonic() - begun
-    failed = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
     if done.returncode == RED:
-        return Verdict(mutant, True, failed[0][:100] if failed else "red", seconds)
+        return Verdict(mutant, True, _noticed_by(done.stdout), seconds)
     if done.returncode in NO_TESTS:
         return Verdict(mutant, False, "there was no test to run", seconds)
     said = f"pytest ended with {done.returncode}" if done.returncode else "nothing noticed"
     return Verdict(mutant, False, said, seconds)
+
+
+def _noticed_by(output: str) -> str:
+    """Name the first test that turned red, without the words that a search for failures finds."""
+    for line in output.splitlines():
+        word, _, test = line.partition(" ")
+        if word in ("FAILED", "ERROR"):
+            return f"by {test[:96]}"
+    return "red"
 
 
 def main() -> int:
@@ -121,14 +129,18 @@ def main() -> int:
     if not mutants:
         print("no sabotage has such a name", file=sys.stderr)
         return 2
-    survived = 0
+    survived: list[Verdict] = []
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for verdict in pool.map(try_out, mutants):
-            survived += not verdict.died
+            if not verdict.died:
+                survived.append(verdict)
             mark = "noticed " if verdict.died else "SURVIVED"
             print(f"{mark} {verdict.seconds:5.1f} s  {verdict.mutant.name}", flush=True)
             print(f"                  {verdict.said}", flush=True)
-    print(f"{len(mutants)} sabotages, {len(mutants) - survived} noticed, {survived} survived")
+    noticed = len(mutants) - len(survived)
+    print(f"{len(mutants)} sabotages, {noticed} noticed, {len(survived)} survived", flush=True)
+    for verdict in survived:
+        print(f"SURVIVED: {verdict.mutant.name}: {verdict.said}", file=sys.stderr)
     return 1 if survived else 0
 
 

@@ -30,8 +30,12 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["tests.fixtures.databases", "tests.fixtures.browsers"]
 
-hypothesis.settings.register_profile("jury", deadline=None, print_blob=True)
+hypothesis.settings.register_profile("explore", deadline=None, print_blob=True)
+hypothesis.settings.register_profile(
+    "jury", hypothesis.settings.get_profile("explore"), derandomize=True
+)
 hypothesis.settings.load_profile("jury")
+"""One code has one verdict; `pytest --hypothesis-profile=explore` looks for new examples."""
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of its own in it for each run
 ROOMY = 2 * 2**30

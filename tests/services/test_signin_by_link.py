@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from jury.domain.errors import Conflict, Invalid, TooMany
 from jury.domain.permissions import Role
 from jury.services.account import disable_account
-from jury.services.codes import open_body
+from jury.services.codes import hash_token, open_body
 from jury.services.doors import Doors
 from jury.services.perform import Moment
 from jury.services.signin import (
@@ -24,6 +24,9 @@ from jury.services.signin import (
     request_link,
     sign_in_by_link,
 )
+from jury.services.signin.by_link import PURPOSE
+from jury.services.signin.tokens import spend
+from jury.services.upkeep import upkeep
 from jury.storage.account import Account, Letter, SignInToken
 from tests.fixtures.clock import Clock
 from tests.fixtures.people import person
@@ -93,6 +96,16 @@ def test_two_presses_at_once_make_one_session(doors: Doors) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         assert sorted(pool.map(press, range(4))) == [False, False, False, True]
+
+
+def test_who_looked_before_the_link_was_used_up_is_too_late_all_the_same(doors: Doors) -> None:
+    person(doors, "Ana")
+    hashed = hash_token(doors.settings, make_link(doors, "ana@example.org"))
+    presses = []
+    for _ in range(2):
+        with upkeep(doors) as session:
+            presses.append(spend(session, doors, hashed, PURPOSE) is not None)
+    assert presses == [True, False]
 
 
 def test_known_and_unknown_addresses_get_the_same_letter(doors: Doors, clock: Clock) -> None:
