@@ -68,6 +68,7 @@ class Action(StrEnum):
     CANDIDATE_ENTER = "candidate.enter"
     CANDIDATE_LINK = "candidate.link"
     CANDIDATE_CORRECT = "candidate.correct"
+    CANDIDATE_CONFIRM = "candidate.confirm"
     CANDIDATE_WITHDRAW = "candidate.withdraw"
     CANDIDATE_ACCEPT = "candidate.accept"
     LOTTERY_CLOSE = "lottery.close"
@@ -225,6 +226,7 @@ RULES: dict[Action | Page, Rule] = {
     Action.CANDIDATE_ENTER: _may(_R.FACILITATOR, page=Page.LOTTERY),
     Action.CANDIDATE_LINK: _may(_R.FACILITATOR, page=Page.LOTTERY),
     Action.CANDIDATE_CORRECT: Rule(EVERYONE, unless="without_private_link", page=Page.CALL),
+    Action.CANDIDATE_CONFIRM: Rule(EVERYONE, unless="without_private_link", page=Page.CALL),
     Action.CANDIDATE_WITHDRAW: Rule(EVERYONE, unless="without_private_link", page=Page.CALL),
     Action.CANDIDATE_ACCEPT: Rule(EVERYONE, unless="without_private_link", page=Page.CALL),
     Action.LOTTERY_CLOSE: _may(_R.FACILITATOR, page=Page.LOTTERY),

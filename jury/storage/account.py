@@ -150,7 +150,8 @@ class Letter(Base):
     """What leaves after the act: an e-mail, or a printed slip with a code.
 
     `sealed` is the body encrypted under the installation's pepper; it is emptied once sent or
-    printed, because codes and links must not stay in the database.
+    printed, because codes and links must not stay in the database. `candidate_id` is whom of a
+    lottery it is about: an address alone would not tell, since anybody can write anybody's.
     """
 
     __tablename__ = "letter"
@@ -161,6 +162,7 @@ class Letter(Base):
     )
     id: Mapped[str] = mapped_column(primary_key=True)
     call_id: Mapped[str | None]
+    candidate_id: Mapped[str | None]
     channel: Mapped[str]
     recipient: Mapped[str]
     language: Mapped[str]

@@ -33,7 +33,7 @@ def moment(answer: Callable[[str], str], key: str | None = None) -> Moment:
         doors=doors_of(),
         account_id=account.id if account else None,
         key=request.form.get("idempotency_key", "") if key is None else key,
-        route=request.path,
+        route=_route(),
         body=body_digest(_posted(), NOT_CONTENT),
         answer=answer,
     )
@@ -91,10 +91,15 @@ def first_answer() -> Response | None:
     key = request.form.get("idempotency_key", "")
     if not key or not key.isprintable():
         return None
-    old = reading().get(Answer, (current_user.account.id, request.path, key))
+    old = reading().get(Answer, (current_user.account.id, _route(), key))
     if old is None or old.body != body_digest(_posted(), NOT_CONTENT):
         return None
     return make_response(redirect(old.location, old.status))
+
+
+def _route() -> str:
+    """Name where a form was sent: what the address asks about belongs to it."""
+    return request.full_path.removesuffix("?")
 
 
 def _posted() -> list[tuple[str, str]]:

@@ -17,6 +17,9 @@ from jury.web.acting import refuse
 from jury.web.forms import JuryForm
 from jury.web.site import local_path
 
+REGISTRATION = "registration"
+"""The short cookie of whoever followed a private link of a lottery."""
+
 FORMS_KEY = "csrf_token"
 """Where Flask-WTF keeps what every form of this browser was drawn with."""
 

@@ -30,6 +30,10 @@ FIELDS: dict[str, LazyString] = {
     "too_few_accepted": _("At least %(least)s people must have said yes before the jury begins."),
     "own_name_missing": _("Write your name, as the jury should call you."),
     "own_name_too_long": _("Your name is too long. Please stay under %(most)s characters."),
+    "nothing_to_confirm": _("There is no new e-mail address to confirm."),
+    "mailbox_registered": _(
+        "Somebody is registered with this e-mail address already. Open the link from that time."
+    ),
     "not_asked": _("You are not asked to come at the moment, or you have answered already."),
     "candidate_without_name": _("Somebody who said yes has no name here. Write it down first."),
     "seats_out_of_range": _("Write a number of seats from 1 to %(most)s."),

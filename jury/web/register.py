@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -78,7 +78,7 @@ def _ask(form: RegistrationForm, phone: bool = False) -> str:
 def register(call_id: str) -> Response:
     """Register whoever filled the form in; the answer is the same for who was in already."""
     form = registration_form(_begun().plan())
-    code = _code(form)
+    code = code_of(form)
     response = perform(
         form,
         lambda: register_oneself(
@@ -89,10 +89,10 @@ def register(call_id: str) -> Response:
     return _keep(response, BY_MAIL if "@" in (form.reach.data or "") else code)
 
 
-def _code(form: JuryForm) -> str:
+def code_of(form: JuryForm) -> str:
     """Make the code that this sending gets; a second press of the button gets the same."""
     key = form.idempotency_key.data or secrets.token_urlsafe(18)
-    return code_for(doors_of().settings, f"{visit().the_call().id}\n{key}")
+    return code_for(doors_of().settings, f"{request.path}\n{key}")
 
 
 def _keep(response: Response, told: str) -> Response:
@@ -132,7 +132,7 @@ def ask_by_phone(call_id: str) -> str:
 def by_phone(call_id: str) -> Response:
     """Register somebody who telephones."""
     form = registration_form(_begun().plan())
-    code = _code(form)
+    code = code_of(form)
 
     response = perform(
         form,
@@ -166,7 +166,7 @@ def another(call_id: str) -> Response:
     """Give another private link, to read out."""
     _begun()
     form = ReachForm()
-    code = _code(form)
+    code = code_of(form)
     response = perform(
         form,
         lambda: replace_link(_to_link(), call_id=call_id, reach=form.reach.data, code=code),

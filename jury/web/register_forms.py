@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import get_locale, lazy_gettext
-from wtforms import SelectField
+from wtforms import HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 
@@ -31,13 +31,22 @@ class ReachForm(JuryForm):
     )  # fmt: skip
 
 
-class AcceptForm(JuryForm):
+class MineForm(JuryForm):
+    """A form of one's own registration: `whose` is the mark of whom it was drawn for.
+
+    Two people may have opened their private links in one browser, and forms stay in old tabs.
+    """
+
+    whose = HiddenField()
+
+
+class AcceptForm(MineForm):
     """Somebody who was drawn says that they come."""
 
     name = line(_("Your name"), required=_("Write your name, as the jury should call you."))
 
 
-class RegistrationForm(JuryForm):
+class RegistrationForm(MineForm):
     """A choice for each feature of the lottery, then how to reach somebody."""
 
     reach = line(

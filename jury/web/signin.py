@@ -10,9 +10,11 @@ from werkzeug.wrappers import Response
 from jury.domain.errors import Invalid
 from jury.domain.permissions import Page
 from jury.services import signin as services
+from jury.services.lottery.links import let_go
 from jury.services.signin.by_code import SCAN_SECONDS
 from jury.web.access import computes, doors_of, reads
 from jury.web.entering import (
+    REGISTRATION,
     attempt,
     drop,
     enter,
@@ -254,9 +256,11 @@ def out() -> Response:
     here = visitor()
     if here.token:
         services.end_session(doors_of(), here.token, here.address)
+    if look(REGISTRATION):
+        let_go(doors_of(), look(REGISTRATION))
     logout_user()
     session.clear()
     flash(_("You are signed out."), "safe")
     response = redirect(url_for("site.home"), 303)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
+    return drop(response, REGISTRATION)

@@ -93,6 +93,7 @@ ACTS: dict[str, LazyString] = {
     "candidate.enter": _("Register somebody who telephones"),
     "candidate.link": _("Give somebody who lost their private link another"),
     "candidate.correct": _("Correct one's own registration, by a private link"),
+    "candidate.confirm": _("Confirm a new e-mail address, by a private link"),
     "candidate.accept": _("Say that one comes, by a private link"),
     "candidate.withdraw": _("Withdraw from the lottery, by a private link"),
     "lottery.close": _("End registration for the lottery"),

@@ -173,7 +173,7 @@ def test_anna_corrects_what_she_gave(place) -> None:
     better = replace(ANNA, values=("40 and over", "villages"), reach="0470 123456")
     lottery.correct_registration(
         Moment(place.office.doors), call_id=place.call_id, link=link_of(place, code),
-        given=better, version=1,
+        given=better, version=1, code=make_code(),
     )  # fmt: skip
     (candidate,) = place.in_state("registered")
     assert candidate.values == ["40 and over", "villages"]
@@ -187,16 +187,16 @@ def test_once_registration_is_over_only_the_way_to_reach_her_changes(place) -> N
     moment, link = Moment(place.office.doors), link_of(place, code)
     with pytest.raises(Conflict, match="answers_fixed"):
         lottery.correct_registration(
-            moment, call_id=place.call_id, link=link, version=1,
+            moment, call_id=place.call_id, link=link, version=1, code=make_code(),
             given=replace(ANNA, values=("40 and over", "town")),
         )  # fmt: skip
     lottery.correct_registration(
-        moment, call_id=place.call_id, link=link, version=1,
-        given=replace(ANNA, reach="new@example.org"),
+        moment, call_id=place.call_id, link=link, version=1, code=make_code(),
+        given=replace(ANNA, reach="0470 123456"),
     )  # fmt: skip
     with place.office.doors.engines.reading() as session:
         (row,) = reached(session, place.call_id, ("registered",))
-    assert row.contact.email == "new@example.org"
+    assert (row.contact.email, row.contact.phone) == ("", "0470123456")
 
 
 def test_whoever_withdraws_is_erased_at_once_and_can_register_again(place) -> None:

@@ -54,7 +54,7 @@ MAY = {
     "POST /sign-in/email": ANY, "GET /sign-in/link": ANY, "POST /sign-in/link": ANY,
     "GET /sign-in/password": ANY, "POST /sign-in/password": ANY, "GET /sign-in/scan": ANY,
     "POST /sign-in/scan": ANY, "POST /sign-out": ANY, "GET /j/<code>": ANY, "GET /l/<token>": ANY,
-    "GET /r/<code>": NOBODY,
+    "GET /r/<code>": ANY, "GET /private-link": ANY, "POST /private-link": ANY,
     "GET /home": SIGNED_IN, "GET /me": SIGNED_IN, "GET /me/kept/<form_id>": NOBODY,
     "POST /me/kept/<form_id>/discard": NOBODY, "POST /me/kept/<form_id>/send": NOBODY,
     "GET /me/password": ANY, "POST /me/password": ANY,

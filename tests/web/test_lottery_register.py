@@ -41,6 +41,14 @@ class Square:
         sent = {**form_on(self.anna, self.form, self.form), **ANNA, **fields}
         return self.anna.post(self.form, data=sent)
 
+    def follow(self, path: str) -> object:
+        """Open a private link and press its button."""
+        followed = self.anna.get(path)
+        assert (followed.status_code, followed.headers["Location"]) == (303, "/private-link")
+        return self.anna.post(
+            "/private-link", data=form_on(self.anna, "/private-link", "/private-link")
+        )
+
     def mailed(self) -> str:
         """Read the path of the private link in the newest letter."""
         with self.doors.engines.reading() as session:
@@ -60,7 +68,7 @@ def test_anna_registers_on_her_phone_and_corrects_by_the_link_in_her_mail(square
     done = square.send()
     assert (done.status_code, done.headers["Location"]) == (303, f"{square.form}/done")
     assert heading(square.anna.get(f"{square.form}/done")) == "Thank you. Look into your mailbox"
-    followed = square.anna.get(square.mailed())
+    followed = square.follow(square.mailed())
     assert (followed.status_code, followed.headers["Location"]) == (303, square.mine)
     assert heading(square.anna.get(square.mine)) == "You are registered for the lottery"
     fields = form_on(square.anna, square.mine, square.mine)
@@ -77,7 +85,7 @@ def test_with_a_number_alone_the_link_is_shown_once(square: Square) -> None:
     assert heading(first) == "Thank you. Keep your private link"
     path = re.search(r"/r/[A-Z0-9]{5}-[A-Z0-9]{5}", first.text)[0]
     assert heading(square.anna.get(f"{square.form}/done")) == "This is not shown twice"
-    assert square.anna.get(path).status_code == 303
+    assert square.follow(path).status_code == 303
 
 
 def test_whoever_is_in_already_sees_the_same_pages(square: Square) -> None:
@@ -152,13 +160,13 @@ def test_by_telephone_the_facilitator_reads_the_link_out(square: Square) -> None
 def test_withdrawing_erases_at_once_and_the_link_opens_nothing_any_more(square: Square) -> None:
     square.send()
     path = square.mailed()
-    square.anna.get(path)
+    square.follow(path)
     action = f"{square.mine}/withdraw"
     fields = form_on(square.anna, square.mine, action)
     gone = square.anna.post(action, data=fields)
     assert (gone.status_code, gone.headers["Location"]) == (303, square.call)
     assert square.place.states() == {"withdrawn": 1}
-    assert square.anna.get(path).status_code == 404
+    assert square.follow(path).status_code == 404
     assert square.anna.post(action, data=fields).status_code == 404
 
 
@@ -169,13 +177,13 @@ def test_without_the_link_nobody_reads_or_changes_a_registration(
     stranger = new_browser(app)
     assert heading(stranger.get(square.mine)) == "Open your private link once more"
     assert stranger.post(square.mine, data=ANNA).status_code in (400, 404)
-    assert stranger.get("/r/AAAAA-BBBBB").status_code == 404
-    assert heading(stranger.get("/r/AAAAA-BBBBB")) == "This private link leads nowhere"
+    lost = square.follow("/r/AAAAA-BBBBB")
+    assert (lost.status_code, heading(lost)) == (404, "This private link leads nowhere")
 
 
 def test_a_link_of_one_call_opens_nothing_in_another(square: Square) -> None:
     square.send()
-    square.anna.get(square.mailed())
+    square.follow(square.mailed())
     other = Town(square.place.office, square.place.office.open_call()).opened()
     assert square.anna.get(f"/calls/{other.call_id}/registration").status_code == 404
 
@@ -198,7 +206,7 @@ def test_the_facilitator_gives_another_link_to_who_lost_it(square: Square) -> No
     shown = square.samira.get(done.headers["Location"])
     assert heading(shown) == "Give them their private link"
     new = re.search(r"/r/[A-Z0-9]{5}-[A-Z0-9]{5}", shown.text)[0]
-    assert [square.anna.get(link).status_code for link in (lost, new)] == [404, 303]
+    assert [square.follow(link).status_code for link in (lost, new)] == [404, 303]
 
 
 def test_whoever_was_drawn_says_on_the_phone_that_they_come(square: Square) -> None:
@@ -210,7 +218,7 @@ def test_whoever_was_drawn_says_on_the_phone_that_they_come(square: Square) -> N
     members = read_panels(square.place.files())
     panel = next(n for n, ids in enumerate(members) if anna in ids)
     square.place.confirmed(f"{panel // 10} {panel % 10}")
-    square.anna.get(path)
+    square.follow(path)
     assert heading(square.anna.get(square.mine)) == "You were drawn for the jury"
     action = f"{square.mine}/accept"
     fields = form_on(square.anna, square.mine, action)

@@ -24,12 +24,14 @@ def post(
     subject: str,
     body: str,
     call_id: str | None = None,
+    candidate_id: str | None = None,
 ) -> Letter:
     """Put an e-mail in the outbox, its body sealed. For acts and for upkeep."""
     letter_id = new_id()
     letter = Letter(
         id=letter_id,
         call_id=call_id,
+        candidate_id=candidate_id,
         channel="email",
         recipient=recipient,
         language=language,

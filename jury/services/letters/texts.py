@@ -85,3 +85,16 @@ def registration_letter(language: str, call: str, link: str, *, known: bool) -> 
         _("Was this not you? Open the link and withdraw. Everything about you is then erased."),
     ]
     return _("Your private link for the lottery"), "\n\n".join(lines) + "\n"
+
+
+def mailbox_letter(language: str, call: str, link: str) -> tuple[str, str]:
+    """Write to a new mailbox that somebody wants their letters about a lottery sent there."""
+    _ = words(language).gettext
+    lines = [
+        _("Somebody who is registered for the lottery of “%(call)s” wants our letters sent here.")
+        % {"call": call},
+        _("Is it you? Open this link and confirm:"),
+        link,
+        _("Is it not you? Do nothing. Nothing is sent here then."),
+    ]
+    return _("Shall our letters come to this address?"), "\n\n".join(lines) + "\n"

@@ -2,18 +2,22 @@
 
 from jury.services.lottery.accepting import accept_seat
 from jury.services.lottery.answers import answer_for, ask_alternate, seat_drawn
+from jury.services.lottery.correcting import (
+    confirm_mailbox,
+    correct_oneself,
+    correct_registration,
+    withdraw_candidate,
+)
 from jury.services.lottery.drawing import ask_for_draw, cancel_draw, take_list
 from jury.services.lottery.erasing import erase_contacts
 from jury.services.lottery.people import close_lottery, import_people, reopen_lottery
 from jury.services.lottery.picking import confirm_panel, throw_dice
 from jury.services.lottery.planning import edit_lottery, open_lottery
 from jury.services.lottery.registering import (
-    correct_registration,
     enter_candidate,
     register_candidate,
     register_oneself,
     replace_link,
-    withdraw_candidate,
 )
 
 __all__ = [
@@ -23,7 +27,9 @@ __all__ = [
     "ask_for_draw",
     "cancel_draw",
     "close_lottery",
+    "confirm_mailbox",
     "confirm_panel",
+    "correct_oneself",
     "correct_registration",
     "edit_lottery",
     "enter_candidate",

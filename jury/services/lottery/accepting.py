@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from jury.domain.errors import Conflict, Invalid, NotFound
+from jury.domain.errors import Conflict, Invalid
 from jury.domain.permissions import Action
 from jury.domain.record.kinds import Entry
 from jury.domain.record.kinds.lottery import CandidateAnswered
 from jury.services.lottery.answers import why
-from jury.services.lottery.registering import by_link
+from jury.services.lottery.correcting import by_link
 from jury.services.perform import Act, performs
 from jury.services.seat.filling import MOST_NAME
-from jury.storage.lottery import CandidateContact
 
 
 @performs(Action.CANDIDATE_ACCEPT)
@@ -20,14 +19,9 @@ def accept_seat(act: Act, *, call_id: str, link: bytes, name: str, version: int)
     The entry is the same as where the facilitator writes the answer down. Raises NotFound,
     Invalid (`own_name_missing`, `own_name_too_long`) or Conflict (`stale`, `not_asked`).
     """
-    lottery, candidate = by_link(act, link)
-    if candidate.version != version:
-        raise Conflict("stale")
+    lottery, candidate, contact = by_link(act, link, version)
     if candidate.state != "drawn" or lottery.confirmed_at is None:
         raise Conflict("not_asked")
-    contact = act.session.get(CandidateContact, (call_id, candidate.id))
-    if contact is None:
-        raise NotFound()
     contact.name = _named(name)
     candidate.state = "accepted"
     candidate.version += 1

@@ -9,7 +9,7 @@ from jury.domain.permissions import Action
 from jury.domain.record.kinds import Entry
 from jury.domain.record.kinds.lottery import ContactsErased
 from jury.services.doors import Doors
-from jury.services.lottery.registering import erase_contact
+from jury.services.lottery.correcting import erase_contact
 from jury.services.perform import Act, Moment, performs
 from jury.services.seat.filling import SEATED_WHILE
 from jury.storage.call import Call

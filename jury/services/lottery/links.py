@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import update
 
+from jury.config import Settings
 from jury.domain.account import normalise_code
-from jury.services.codes import hash_link, hash_token, make_token
+from jury.services.codes import hash_key, hash_link, hash_token, make_token
 from jury.services.doors import Doors
 from jury.services.limits import (
     PRIVATE_ADDRESS,
@@ -17,7 +18,7 @@ from jury.services.limits import (
 )
 from jury.services.perform import Act
 from jury.services.signin import Visitor
-from jury.services.signin.tokens import keep, until, valid
+from jury.services.signin.tokens import keep, spend, until, valid
 from jury.services.upkeep import upkeep
 from jury.storage.base import new_id
 from jury.storage.lottery.links import CandidateLink, call_of_link
@@ -27,14 +28,18 @@ PURPOSE = "registration"
 PREFIX_LETTERS = 5
 
 
-def give_link(act: Act, candidate_id: str, code: str) -> None:
-    """Make a code open somebody's registration; the links they had before go on working."""
+def give_link(act: Act, candidate_id: str, code: str, proves: str = "") -> None:
+    """Make a code open somebody's registration; the links they had before go on working.
+
+    `proves` is the address of mail that the link alone is sent to, '' for none.
+    """
     act.session.add(
         CandidateLink(
             call_id=act.the_call().id,
             id=new_id(),
             candidate_id=candidate_id,
             code_hash=hash_link(act.settings, code),
+            proves=proves,
         )
     )
 
@@ -47,7 +52,7 @@ def forget_links(act: Act, candidate_id: str) -> None:
             CandidateLink.call_id == act.the_call().id,
             CandidateLink.candidate_id == candidate_id,
         )
-        .values(code_hash=None)
+        .values(code_hash=None, proves="")
     )
 
 
@@ -80,3 +85,14 @@ def held_link(doors: Doors, token: str) -> bytes | None:
     with doors.engines.reading() as session:
         row = valid(session, doors, hash_token(doors.settings, token), PURPOSE)
     return row.code_hash if row is not None else None
+
+
+def let_go(doors: Doors, token: str) -> None:
+    """Close the registration that a browser holds open, also for a copy of its cookie."""
+    with upkeep(doors) as session:
+        spend(session, doors, hash_token(doors.settings, token), PURPOSE)
+
+
+def mark_of(settings: Settings, candidate_id: str) -> str:
+    """Give the mark by which a form knows whose registration it was drawn for."""
+    return hash_key(settings, f"registration of {candidate_id}")

@@ -1,40 +1,33 @@
-"""People who register: by themselves, by telephone, and what they change by their private link.
+"""People who register: by themselves, or by telephone; and who lost their private link.
 
-The log says that somebody registered, corrected or withdrew; never who, nor whether they were new.
+The log says that somebody registered; never who, nor whether they were new.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, or_, select
 
 from jury.config import LANGUAGES
-from jury.domain.errors import Conflict, Invalid, NotFound
+from jury.domain.errors import Conflict, Invalid
 from jury.domain.lottery.register import home_of
 from jury.domain.lottery.registration import Given, Reach, check_values, reach_from
 from jury.domain.permissions import Action
 from jury.domain.record.kinds import Entry
 from jury.domain.record.kinds.lottery import (
-    CandidateWithdrew,
     LinkGiven,
-    RegistrationCorrected,
     RegistrationReceived,
 )
 from jury.services import codes
 from jury.services.letters import post
 from jury.services.letters.texts import registration_letter
 from jury.services.limits import REGISTER_ADDRESS, REGISTER_REACH, REGISTER_SITE, count
-from jury.services.lottery.answers import ask_next
 from jury.services.lottery.links import forget_links, give_link
 from jury.services.lottery.planning import the_lottery
 from jury.services.perform import Act, Done, Moment, performs
 from jury.services.seat.filling import SEATED_WHILE
 from jury.services.signin import Visitor
-from jury.storage.account import Letter
 from jury.storage.base import new_id
 from jury.storage.lottery import IN_POOL, Candidate, CandidateContact, Lottery
-from jury.storage.lottery.links import candidate_by_link
-
-MAY_WITHDRAW = ("registered", "drawn", "accepted")
 
 
 def register_oneself(
@@ -84,7 +77,7 @@ def replace_link(act: Act, *, call_id: str, reach: str, code: str) -> Entry:
 
     Raises Invalid (field `reach`: `reach_unreadable`, `reach_unknown`).
     """
-    whose = _registered(act, reach_from(reach))
+    whose = registered_as(act, reach_from(reach))
     if whose is None:
         raise Invalid("reach_unknown", {"reach": "reach_unknown"})
     forget_links(act, whose)
@@ -97,11 +90,11 @@ def _take_in(act: Act, given: Given, code: str, source: str) -> bool:
     lottery = _open_lottery(act)
     check_values(lottery.plan(), given.values)
     reach = reach_from(given.reach)
-    _check_language(given.language)
-    home = _home(act, lottery, given.address)
-    known = _registered(act, reach)
+    check_language(given.language)
+    known = registered_as(act, reach)
     whose = known or new_id()
     if known is None:
+        home = home_key(act, lottery, given.address)
         act.session.add(
             Candidate(
                 call_id=lottery.call_id, id=whose, state="registered", source=source,
@@ -118,7 +111,7 @@ def _take_in(act: Act, given: Given, code: str, source: str) -> bool:
     if known is None or reach.email:
         give_link(act, whose, code)
     if reach.email:
-        _send(act, reach.email, given.language, code, known is not None)
+        _send(act, whose, reach.email, given.language, code, known is not None)
     return known is None
 
 
@@ -131,12 +124,13 @@ def _open_lottery(act: Act) -> Lottery:
     return lottery
 
 
-def _check_language(language: str) -> None:
+def check_language(language: str) -> None:
+    """Refuse a language that no letter is written in (Invalid, field `language`)."""
     if language not in LANGUAGES:
         raise Invalid("answer_not_offered", {"language": "answer_not_offered"})
 
 
-def _home(act: Act, lottery: Lottery, address: str, without: str = "") -> bytes | None:
+def home_key(act: Act, lottery: Lottery, address: str, without: str = "") -> bytes | None:
     """Give the household's key; refuse one more of a household than announced."""
     home = home_of(address)
     if not home:
@@ -159,7 +153,7 @@ def _home(act: Act, lottery: Lottery, address: str, without: str = "") -> bytes 
     return key
 
 
-def _registered(act: Act, reach: Reach) -> str | None:
+def registered_as(act: Act, reach: Reach) -> str | None:
     """Find who is in the lottery with this address of mail or this number."""
     contact = CandidateContact
     return act.session.scalar(
@@ -178,92 +172,10 @@ def _registered(act: Act, reach: Reach) -> str | None:
     )
 
 
-def _send(act: Act, email: str, language: str, code: str, known: bool) -> None:
+def _send(act: Act, whose: str, email: str, language: str, code: str, known: bool) -> None:
     link = f"{act.settings.base_url}/r/{code}"
     subject, body = registration_letter(language, act.the_call().title, link, known=known)
     post(
         act.session, act.settings, act.now, recipient=email, language=language, subject=subject,
-        body=body, call_id=act.the_call().id,
+        body=body, call_id=act.the_call().id, candidate_id=whose,
     )  # fmt: skip
-
-
-@performs(Action.CANDIDATE_CORRECT)
-def correct_registration(
-    act: Act, *, call_id: str, link: bytes, given: Given, version: int
-) -> Entry:
-    """Correct what somebody gave, by their private link (its keyed hash).
-
-    Once registration is over, what they are drawn by stays; how to reach them can still change.
-    Raises NotFound, Invalid as `register_candidate`, or Conflict (`stale`, `answers_fixed`).
-    """
-    lottery, candidate = by_link(act, link)
-    if candidate.version != version:
-        raise Conflict("stale")
-    contact = act.session.get(CandidateContact, (call_id, candidate.id))
-    if contact is None:
-        raise NotFound()
-    reach = reach_from(given.reach)
-    _check_language(given.language)
-    moved = home_of(given.address) != home_of(contact.address)
-    if lottery.state == "registration" and lottery.closed_at is None:
-        check_values(lottery.plan(), given.values)
-        candidate.values = list(given.values)
-        if moved:
-            candidate.household = _home(act, lottery, given.address, candidate.id)
-    elif list(given.values) != candidate.values:
-        raise Conflict("answers_fixed")
-    contact.email, contact.phone = reach.email, reach.phone
-    contact.address, contact.language = given.address, given.language
-    candidate.version += 1
-    return Entry(RegistrationCorrected(), call_id)
-
-
-@performs(Action.CANDIDATE_WITHDRAW)
-def withdraw_candidate(act: Act, *, call_id: str, link: bytes, version: int) -> Entry:
-    """Withdraw by one's private link: how to reach them is erased at once, and the links with it.
-
-    Where they were drawn and the panel stands, the next person is asked. Raises NotFound or
-    Conflict (`stale`, `seated_already`).
-    """
-    lottery, candidate = by_link(act, link)
-    if candidate.version != version:
-        raise Conflict("stale")
-    if candidate.state not in MAY_WITHDRAW:
-        raise Conflict("seated_already")
-    was_asked = candidate.state != "registered"
-    candidate.state, candidate.household = "withdrawn", None
-    candidate.version += 1
-    erase_contact(act, candidate.id)
-    act.session.flush()
-    found = ask_next(act, lottery) if was_asked else None
-    facts = CandidateWithdrew(found.id if found else "", found.breaches if found else 0)
-    return Entry(facts, candidate.id if was_asked else call_id)
-
-
-def by_link(act: Act, link: bytes) -> tuple[Lottery, Candidate]:
-    """Find the lottery, and whose private link this is; NotFound without."""
-    call_id = act.the_call().id
-    lottery = act.session.get(Lottery, call_id)
-    candidate = candidate_by_link(act.session, call_id, link)
-    if lottery is None or candidate is None:
-        raise NotFound()
-    return lottery, candidate
-
-
-def erase_contact(act: Act, candidate_id: str) -> None:
-    """Erase how to reach somebody, their links, and their address on letters that were sent."""
-    call_id = act.the_call().id
-    forget_links(act, candidate_id)
-    contact = act.session.get(CandidateContact, (call_id, candidate_id))
-    if contact is None:
-        return
-    if contact.email:
-        theirs = (Letter.call_id == call_id, Letter.recipient == contact.email)
-        act.session.execute(
-            update(Letter)
-            .where(*theirs, Letter.done_at.is_(None))
-            .values(state="replaced", sealed=None, done_at=act.now)
-        )
-        act.session.execute(update(Letter).where(*theirs).values(recipient=""))
-    contact.name = contact.email = contact.phone = contact.address = contact.reference = ""
-    contact.language = ""

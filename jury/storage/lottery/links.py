@@ -6,14 +6,15 @@ from sqlalchemy import Index, LargeBinary, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from jury.storage.base import Base, InCall, of_call
-from jury.storage.lottery import Candidate
+from jury.storage.lottery import Candidate, CandidateContact
 
 
 class CandidateLink(InCall, Base):
     """A link by which somebody reaches their own registration, as a keyed hash of its code.
 
     Somebody may have several: an older one, on paper or in a mail, goes on working. Of somebody who
-    withdrew none is left.
+    withdrew none is left. `proves` is a new address of mail that only this link was sent to, and
+    that is not confirmed yet.
     """
 
     __tablename__ = "candidate_link"
@@ -23,6 +24,7 @@ class CandidateLink(InCall, Base):
     )
     candidate_id: Mapped[str]
     code_hash: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
+    proves: Mapped[str] = mapped_column(default="")
 
 
 def call_of_link(session: Session, code_hash: bytes) -> str | None:
@@ -41,3 +43,18 @@ def candidate_by_link(session: Session, call_id: str, code_hash: bytes) -> Candi
         )
         .where(CandidateLink.call_id == call_id, CandidateLink.code_hash == code_hash)
     )
+
+
+def link_of(session: Session, call_id: str, code_hash: bytes) -> CandidateLink | None:
+    """Find a private link of one call."""
+    return session.scalar(
+        select(CandidateLink).where(
+            CandidateLink.call_id == call_id, CandidateLink.code_hash == code_hash
+        )
+    )
+
+
+def contact_by_link(session: Session, call_id: str, code_hash: bytes) -> CandidateContact | None:
+    """Find how to reach whoever this private link belongs to, in one call."""
+    candidate = candidate_by_link(session, call_id, code_hash)
+    return session.get(CandidateContact, (call_id, candidate.id)) if candidate else None

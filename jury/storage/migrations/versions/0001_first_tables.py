@@ -106,6 +106,7 @@ def upgrade() -> None:
         "letter",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("call_id", sa.String(), nullable=True),
+        sa.Column("candidate_id", sa.String(), nullable=True),
         sa.Column("channel", sa.String(), nullable=False),
         sa.Column("recipient", sa.String(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
@@ -1011,6 +1012,7 @@ def upgrade() -> None:
         "candidate_link",
         sa.Column("candidate_id", sa.String(), nullable=False),
         sa.Column("code_hash", sa.LargeBinary(), nullable=True),
+        sa.Column("proves", sa.String(), nullable=False),
         sa.Column("call_id", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
