@@ -182,16 +182,12 @@ def test_who_cannot_see_the_page_of_an_act_is_a_matter_of_the_table() -> None:
 
 ONLY_COMPUTE = frozenset({
     "account.discard_kept",  # a parked form
-    "account.end_session",  # sessions are upkeep
-    "account.end_sessions",
+    "account.end_session", "account.end_sessions",  # sessions are upkeep
     "account.send_kept",  # leads the form on to its act
     "signin.ask_link",  # signing in is upkeep; a first link makes the account by an act
-    "signin.by_code",
-    "signin.by_digits",
-    "signin.by_link",
-    "signin.by_password",
-    "signin.by_scan",
-    "signin.out",
+    "signin.by_code", "signin.by_digits",
+    "signin.by_link", "signin.by_password", "signin.by_scan", "signin.out",
+    "registered.open_mine", "registered.close",  # a private link is held for an hour, or let go
     "site.choose_language",  # keeps a cookie
     "demo.enter",  # begins a session
     "lottery.draw", "lottery.cancel",  # asks the worker, whose list is an act
