@@ -75,15 +75,15 @@ def open_mine() -> Response:
     return attempt(form, press, lambda: _button(form))
 
 
-@bp.post("/calls/<call_id>/registration/close")
-@computes(Page.CALL)
-def close(call_id: str) -> Response:
+@bp.post("/private-link/close")
+@computes(Page.PUBLIC)
+def close() -> Response:
     """Close one's registration in this browser, for a phone that others use too."""
     let_go(doors_of(), look(REGISTRATION))
     flash(
         _("Your registration is closed on this device. Your private link opens it again."), "safe"
     )
-    return drop(redirect(url_for("call.show", call_id=call_id), 303), REGISTRATION)
+    return drop(redirect(url_for("site.home"), 303), REGISTRATION)
 
 
 def the_link() -> bytes:

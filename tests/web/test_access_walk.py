@@ -48,7 +48,7 @@ MAY = {
     "GET /log": ALL, "GET /schemas/record-1.json": ALL, "GET /verify": ALL,
     "GET /what-the-log-proves": ALL, "GET /who-may": ALL, "POST /language/<code>": ALL,
     "GET /assets/<digest>/<path:path>": NOBODY, "GET /demo/<token>": NOBODY,
-    "POST /demo/<token>": NOBODY,
+    "POST /demo/<token>": NOBODY, "POST /private-link/close": ANY,
     "GET /sign-in": ANY, "GET /sign-in/code": ANY, "POST /sign-in/code": ANY,
     "GET /sign-in/digits": ANY, "POST /sign-in/digits": ANY, "GET /sign-in/email": ANY,
     "POST /sign-in/email": ANY, "GET /sign-in/link": ANY, "POST /sign-in/link": ANY,

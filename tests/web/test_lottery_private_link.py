@@ -63,7 +63,7 @@ def test_an_old_tab_of_somebody_else_changes_nothing(square: Square, action: str
 
 def test_a_registration_is_closed_by_its_button_and_by_signing_out(square: Square) -> None:
     path = by_number(square, "0470 11 11 11", "1 Mill Lane")
-    for action in (f"{square.mine}/close", "/sign-out"):
+    for action in ("/private-link/close", "/sign-out"):
         square.follow(path)
         copy = square.anna.get_cookie("registration").value
         token = form_on(square.anna, square.mine, square.mine)["csrf_token"]
