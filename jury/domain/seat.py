@@ -39,27 +39,12 @@ def leaves(degree: TieDegree) -> bool:
     return degree is TieDegree.CONFLICT
 
 
-def may_read(tie: TieDegree | None, seat_active: bool) -> str | None:
-    """Give the code of what keeps a juror from reading a project, or None.
-
-    `seat_ended`, or `tie_not_declared`: ties are asked before the first reading.
-    """
-    if not seat_active:
-        return "seat_ended"
-    return "tie_not_declared" if tie is None else None
-
-
-def may_score(tie: TieDegree | None, seat_active: bool) -> str | None:
+def may_score(tie: TieDegree | None) -> str | None:
     """Give the code of what keeps a juror from scoring a project, or None.
 
-    As `may_read`, and `conflict` for who has left this project.
+    `tie_first`: ties are said before the first reading. `conflict`: who has one leaves the project
+    to the others.
     """
-    hindered = may_read(tie, seat_active)
-    if hindered is None and tie is not None and leaves(tie):
-        return "conflict"
-    return hindered
-
-
-def stays(tie: TieDegree | None, seat_active: bool) -> bool:
-    """Say whether a seat counts among the jurors who stay: active, and no conflict declared."""
-    return seat_active and tie is not TieDegree.CONFLICT
+    if tie is None:
+        return "tie_first"
+    return "conflict" if leaves(tie) else None

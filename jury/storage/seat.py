@@ -177,20 +177,6 @@ def latest_seat_call(session: Session, account_id: str) -> str | None:
     )
 
 
-def tie_of(session: Session, call_id: str, account_id: str, proposal_id: str) -> Tie | None:
-    """Find what a juror said of their tie to one proposal; None before they said anything."""
-    return session.scalar(
-        select(Tie)
-        .join(Seat, (Seat.call_id == Tie.call_id) & (Seat.id == Tie.seat_id))
-        .where(
-            Tie.call_id == call_id,
-            Tie.proposal_id == proposal_id,
-            Seat.account_id == account_id,
-            Seat.state == "active",
-        )
-    )
-
-
 def seats_with_people(
     session: Session, call_id: str, first: int, most: int
 ) -> list[tuple[Seat, Account]]:

@@ -78,6 +78,7 @@ FIELDS: dict[str, LazyString] = {
         "The opened sheets do not give the stored numbers. The count cannot be confirmed. "
         "Tell the people who run Jury, and keep this page."
     ),
+    "more_than_asked": _("This is more than the project asks for. Write that amount or less."),
     "departs_but_same": _(
         "This is what the jury decided. Choose “follow”, or another outcome or amount."
     ),

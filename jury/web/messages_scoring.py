@@ -15,7 +15,6 @@ FIELDS: dict[str, LazyString] = {
     "round_is_planned": _("The round is not open yet. You can already read the projects."),
     "round_is_open": _("The round is open. Nothing was changed."),
     "round_is_closed": _CLOSED,
-    "round_is_over": _CLOSED,
     "round_is_counted": _("The round has been counted. Nothing was changed."),
     "seat_unknown": _(
         "No juror had a seat with this number when the round closed, or this is no project of it. "

@@ -63,7 +63,9 @@ def show(call_id: str) -> str:
     if wanted is None:
         raise NotFound()
     language = get_locale().language
-    title, lead, content, told = _drawn(call_id, wanted, tuple(versions), page_number(), language)
+    title, lead, content, told = _drawn(
+        call_id, wanted, tuple(versions), page_number(), language, asked
+    )
     since = events_of(reading(), call_id)[told:] if wanted == versions[0] else []
     return render_template(
         "record/show.html", title=title, lead=lead, content=content, since=since, words=EVENTS
@@ -72,7 +74,12 @@ def show(call_id: str) -> str:
 
 @lru_cache(maxsize=100)
 def _drawn(
-    call_id: str, version: Version, versions: tuple[Version, ...], number: int, language: str
+    call_id: str,
+    version: Version,
+    versions: tuple[Version, ...],
+    number: int,
+    language: str,
+    asked: int | None,
 ) -> tuple[Markup, Markup, Markup, int]:
     """Draw the title, the line above it and the content of one page of a published record.
 
@@ -95,8 +102,7 @@ def _drawn(
             "versions": versions,
             "proposals": document.proposals[first : first + PAGE_SIZE],
             "page": slice_of(
-                "record.show", number, len(document.proposals), call_id=call_id,
-                version=request.args.get("version"),
+                "record.show", number, len(document.proposals), call_id=call_id, version=asked,
             ),
             "criteria": {c.id: c for c in document.call.criteria},
             "days": [

@@ -61,7 +61,7 @@ def test_ana_hands_in_her_sheet_while_the_round_is_open() -> None:
     ("state", "moment", "code"),
     [
         (RoundState.PLANNED, -1, "round_is_planned"),
-        (RoundState.OPEN, 0, "round_is_over"),
+        (RoundState.OPEN, 0, "round_is_closed"),
         (RoundState.CLOSED, -1, "round_is_closed"),
         (RoundState.COUNTED, -1, "round_is_counted"),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jury.domain.seat import SEAT, SeatState, TieDegree, leaves, may_read, may_score, stays
+from jury.domain.seat import SEAT, SeatState, TieDegree, leaves, may_score
 
 
 def test_a_seat_ends_once_and_gets_new_codes_only_before() -> None:
@@ -20,21 +20,13 @@ def test_only_a_conflict_leaves() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tie", "active", "reads", "scores", "stay"),
+    ("tie", "hindered"),
     [
-        (None, True, "tie_not_declared", "tie_not_declared", True),
-        (TieDegree.NONE, True, None, None, True),
-        (TieDegree.LINK, True, None, None, True),
-        (TieDegree.CONFLICT, True, None, "conflict", False),
-        (None, False, "seat_ended", "seat_ended", False),
-        (TieDegree.NONE, False, "seat_ended", "seat_ended", False),
-        (TieDegree.LINK, False, "seat_ended", "seat_ended", False),
-        (TieDegree.CONFLICT, False, "seat_ended", "seat_ended", False),
+        (None, "tie_first"),
+        (TieDegree.NONE, None),
+        (TieDegree.LINK, None),
+        (TieDegree.CONFLICT, "conflict"),
     ],
 )
-def test_ana_reads_and_scores_what_her_tie_and_seat_allow(
-    tie: TieDegree | None, active: bool, reads: str | None, scores: str | None, stay: bool
-) -> None:
-    assert may_read(tie, active) == reads
-    assert may_score(tie, active) == scores
-    assert stays(tie, active) is stay
+def test_ana_scores_what_her_tie_allows(tie: TieDegree | None, hindered: str | None) -> None:
+    assert may_score(tie) == hindered

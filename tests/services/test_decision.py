@@ -212,6 +212,7 @@ def wrong_answers(case: Case) -> dict[str, GivenAnswer]:
         "follows_but_differs": GivenAnswer(c, "follows", "funded", 8_000_00),
         "departs_but_same": GivenAnswer(c, "departs", "reserve", 0, "So it is."),
         "amount_and_outcome": GivenAnswer(c, "departs", "funded", 0, "So it is."),
+        "more_than_asked": GivenAnswer(c, "departs", "funded", 15_000_01, "So it is."),
         "answer_missing": GivenAnswer(c, "perhaps", "funded", 1, "So it is."),
         "answer_unknown": GivenAnswer(c, "departs", "funded", -1, "So it is."),
     }

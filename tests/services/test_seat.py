@@ -14,7 +14,7 @@ from jury.services.signin.sessions import find_session
 from jury.storage.account import Account, Letter
 from jury.storage.record import LogEntry, Opening
 from jury.storage.scoring import Sheet, current_round
-from jury.storage.seat import Seat, Tie, seats_in, tie_of
+from jury.storage.seat import Seat, Tie, seats_in
 from tests.fixtures.decided import Case, open_case
 
 
@@ -149,9 +149,8 @@ def test_a_tie_can_change_until_the_round_closes(case) -> None:
     case.ties(0, case.orchard, "link")
     first = case.seats[0]
     with case.office.doors.engines.reading() as session:
-        tie = tie_of(session, case.call_id, first.account_id, case.orchard)
-        assert (tie.degree, tie.version) == ("link", 1)
-        assert tie_of(session, case.call_id, case.seats[1].account_id, case.orchard) is None
+        (tie,) = session.scalars(select(Tie).where(Tie.proposal_id == case.orchard)).all()
+        assert (tie.seat_id, tie.degree, tie.version) == (first.id, "link", 1)
     with pytest.raises(Conflict) as stale:
         case.ties(0, case.orchard, "none")
     assert stale.value.code == "stale"

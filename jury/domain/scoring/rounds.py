@@ -45,8 +45,9 @@ def is_over(now: datetime, closes_at: datetime) -> bool:
 def check_open(state: RoundState, now: datetime, closes_at: datetime) -> None:
     """Make sure that a sheet may still be handed in.
 
-    Raises Conflict: `round_is_planned`, `round_is_closed`, `round_is_counted`, `round_is_over`.
+    Raises Conflict (`round_is_<state>`; `round_is_closed` too where its time is up, whether or
+    not the act of closing has come).
     """
     ROUND.after(state, "submit")
     if is_over(now, closes_at):
-        raise Conflict("round_is_over", closes_at=closes_at)
+        raise Conflict("round_is_closed")

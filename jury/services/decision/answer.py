@@ -98,12 +98,20 @@ def _check(act: Act, answers: Sequence[GivenAnswer]) -> None:
         r.proposal_id: r
         for r in act.session.scalars(select(Result).where(Result.call_id == act.the_call().id))
     }
+    asked: dict[str, int] = {
+        row.id: row.asked_cents
+        for row in act.session.execute(
+            select(Proposal.id, Proposal.asked_cents).where(
+                Proposal.call_id == act.the_call().id, Proposal.id.in_(results)
+            )
+        )
+    }
     if {a.proposal_id for a in answers} != set(results) or len(answers) != len(results):
         raise Invalid("answers_incomplete")
     gave_up = {p.id for p in proposals_in(act.session, act.the_call().id, ("renounced",))}
     wrong: dict[str, str] = {}
     for given in answers:
-        code = _problem(given, results[given.proposal_id])
+        code = _problem(given, results[given.proposal_id], asked[given.proposal_id])
         if given.proposal_id in gave_up and given.outcome != "not_funded":
             code = "project_gave_up"
         if code:
@@ -114,7 +122,7 @@ def _check(act: Act, answers: Sequence[GivenAnswer]) -> None:
         raise Invalid("over_budget")
 
 
-def _problem(given: GivenAnswer, result: Result) -> str:
+def _problem(given: GivenAnswer, result: Result, asked_cents: int) -> str:
     if given.answer not in ("follows", "departs"):
         return "answer_missing"
     if given.outcome not in ("funded", "reserve", "not_funded") or given.amount_cents < 0:
@@ -130,6 +138,8 @@ def _problem(given: GivenAnswer, result: Result) -> str:
         return "departs_but_same"
     if (given.outcome == "funded") != (given.amount_cents > 0):
         return "amount_and_outcome"
+    if given.amount_cents > asked_cents:
+        return "more_than_asked"
     return ""
 
 

@@ -9,8 +9,8 @@ from jury.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from jury.domain.permissions import Action
 from jury.domain.record.kinds import Entry, Part
 from jury.domain.record.kinds.scoring import SheetSubmitted
-from jury.domain.scoring import check_levels
-from jury.domain.seat import TieDegree
+from jury.domain.scoring import RoundState, check_levels, check_open
+from jury.domain.seat import TieDegree, may_score
 from jury.services.perform import Act, performs
 from jury.storage.base import new_id
 from jury.storage.call import Criterion
@@ -76,16 +76,14 @@ def refuse_unless_open(at: Standing, now: datetime) -> Round:
     round_ = at.round
     if round_ is None:
         raise Conflict("round_is_planned")
-    if round_.state != "open":
-        raise Conflict(f"round_is_{round_.state}")
-    if now >= round_.closes_at:
-        raise Conflict("round_is_closed")
+    check_open(RoundState(round_.state), now, round_.closes_at)
     if at.proposal.state != "before_jury":
         raise NotFound()
-    if at.tie is None:
-        raise Conflict("tie_first")
-    if at.tie.degree == TieDegree.CONFLICT.value:
-        raise Forbidden("conflict")
+    hindered = may_score(TieDegree(at.tie.degree) if at.tie else None)
+    if hindered == "conflict":
+        raise Forbidden(hindered)
+    if hindered:
+        raise Conflict(hindered)
     return round_
 
 
