@@ -10,7 +10,7 @@ MO := $(PO:.po=.mo)
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: run test check lint format types translations catalogues mutants bench pictures hygiene lock clean
+.PHONY: run test check lint format types translations catalogues mutants bench storm pictures hygiene lock clean
 .DEFAULT_GOAL := run
 
 # --- What people run ---------------------------------------------------------------------------
@@ -49,6 +49,9 @@ hygiene: .venv/.dev
 
 bench: .venv/.dev .oracle/.ready $(MO)
 	$(BIN)/python -m benchmarks
+
+storm: .venv/.dev $(MO)
+	$(BIN)/python -m benchmarks.storm
 
 pictures: .venv/.dev $(MO)
 	$(BIN)/python -m scripts.pictures

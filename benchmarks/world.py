@@ -68,12 +68,18 @@ def build(instance: Path) -> World:
     doors = Doors.open(settings)
     found_installation(doors)
     load(doors)
-    world = _usual(doors, _large_call(doors))
+    large, projects = call_before_jury(doors, PROJECTS, JURORS)
+    _score_some(doors, large, projects[:SCORED])
+    world = _usual(doors, large)
     sign_due(doors)
     return world
 
 
-def _large_call(doors: Doors) -> str:
+def call_before_jury(doors: Doors, projects: int, jurors: int) -> tuple[str, list[str]]:
+    """Bring a call to an open round through the verbs; give its id and those of its projects.
+
+    The people of the demonstration's staff must be there.
+    """
     now = doors.clock() - timedelta(hours=3)
     people, earlier = _people(doors), replace(doors, clock=lambda: now)
     official = Moment(earlier, people[OFFICIAL.email])
@@ -84,10 +90,10 @@ def _large_call(doors: Doors) -> str:
     for person in (FACILITATOR, GUARANTOR, SIGNATORY):
         calls.give_part(official, call_id=call_id, email=person.email, role=person.role)
     calls.publish_call(official, call_id=call_id, version=2)
-    projects = [_project(earlier, call_id, number) for number in range(PROJECTS)]
+    handed_in = [_project(earlier, call_id, number) for number in range(projects)]
     later = replace(doors, clock=lambda: now + timedelta(hours=2))
     calls.close_call(Moment(later, system=True), call_id=call_id)
-    for proposal_id in projects:
+    for proposal_id in handed_in:
         proposal.accept_proposal(
             Moment(later, official.account_id),
             call_id=call_id,
@@ -97,15 +103,18 @@ def _large_call(doors: Doors) -> str:
         )
     facilitator = Moment(later, people[FACILITATOR.email])
     seat.fill_seats(
-        facilitator, call_id=call_id, people=[(f"Membre {n}", None) for n in range(1, JURORS + 1)]
+        facilitator, call_id=call_id, people=[(f"Membre {n}", None) for n in range(1, jurors + 1)]
     )
     scoring.open_round(facilitator, call_id=call_id, closes_at=now + timedelta(days=20))
+    return call_id, handed_in
+
+
+def _score_some(doors: Doors, call_id: str, projects: list[str]) -> None:
     with doors.engines.reading() as session:
-        large_jurors = [row.account_id for row in seats_in(session, call_id)]
+        jurors = [row.account_id for row in seats_in(session, call_id)]
         criteria = [row.id for row in criteria_of(session, call_id)]
-    for account_id in large_jurors:
-        _score(Moment(doors, account_id), call_id, projects[:SCORED], criteria)
-    return call_id
+    for account_id in jurors:
+        _score(Moment(doors, account_id), call_id, projects, criteria)
 
 
 def _usual(doors: Doors, large: str) -> World:
