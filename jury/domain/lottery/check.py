@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from jury.domain.lottery import evidence
+from jury.domain.lottery.cases import bound_by_cases, decode_cases
 from jury.domain.lottery.certificate import bound, cannot_be_seated, decode, read_fraction
 from jury.domain.lottery.files import HOUSEHOLD, features_of, read_people, read_quotas, read_table
 from jury.domain.lottery.pool import Pool, PoolFault, check_pool
@@ -178,10 +179,7 @@ class _Claims:
         self.smallest = smallest
         if any(self.counts[id] for id in shut_out):
             yield {"code": "seated_all_the_same"}
-        proof = decode(self.certificate["proof"])
-        if shut_out & proof.shares.keys():
-            yield {"code": "certificate_wrong"}
-        self.bound = bound(self.pool, proof, proved)
+        yield from self._bound(shut_out, proved)
         for name, found in (
             ("bound", self.bound), ("smallest_chance", smallest), ("largest_chance", largest),
         ):  # fmt: skip
@@ -192,3 +190,15 @@ class _Claims:
         named = {str(one["id"]) for one in self.certificate["left_out"]} | shut_out
         if named != {id for id, count in self.counts.items() if not count}:
             yield {"code": "left_out_differ"}
+
+    def _bound(self, shut_out: frozenset[str], proved: set[str]) -> Iterator[Problem]:
+        """Add up the bound: by multipliers, and where there are some by cases."""
+        proof = decode(self.certificate["proof"])
+        speaks_of = set(proof.shares)
+        self.bound = bound(self.pool, proof, proved)
+        if "cases" in self.certificate:
+            cases = decode_cases(self.certificate["cases"])
+            speaks_of |= cases.weights.keys()
+            self.bound = min(self.bound, bound_by_cases(self.pool, cases, proved))
+        if shut_out & speaks_of:
+            yield {"code": "certificate_wrong"}

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from jury.domain.lottery.cases import Cases, bound_by_cases
 from jury.domain.lottery.certificate import Multipliers, cannot_be_seated
 from jury.domain.lottery.chances import best_bound, fair_chances, most_seats
 from jury.domain.lottery.classes import Classes, classes_of
@@ -20,6 +21,7 @@ from jury.domain.lottery.panels import Members, PanelMaker, lots
 from jury.domain.lottery.pool import PANELS, Pool, check_pool
 from jury.domain.lottery.proofs import prove
 from jury.domain.lottery.solver import NoAnswer, version
+from jury.domain.lottery.splitting import TooHard, near, prove_by_cases
 
 
 class Infeasible(Exception):
@@ -48,9 +50,12 @@ def draw(pool: Pool, panels: int = PANELS, going: Going = always) -> Drawn:
     concerned = frozenset(range(len(classes.members))) - closed.keys()
     bound, proof = _bound(pool, classes, concerned, closed)
     chances = fair_chances(classes, pool.seats, concerned, frozenset(closed))
-    done, finished = fill(
-        Task(classes, maker, known, concerned, lots(pool), going), chances, panels
-    )
+    task = Task(classes, maker, known, concerned, lots(pool), going)
+    done, finished = fill(task, chances, panels)
+    cases = None
+    if finished:
+        bound, cases = _closer(pool, task, done, closed, bound)
+        finished = going(panels, panels)
     return Drawn(
         pool,
         tuple(tuple(pool.people[n].id for n in np.flatnonzero(panel)) for panel in done.panels),
@@ -60,6 +65,7 @@ def draw(pool: Pool, panels: int = PANELS, going: Going = always) -> Drawn:
         _left_out(pool, done),
         finished,
         version(),
+        cases,
     )
 
 
@@ -118,6 +124,27 @@ def _bound(
     _, prices = best_bound(classes, pool.seats, concerned, proved)
     absent = frozenset(id for number in proved for id in _ids(pool, classes, number))
     return prove(pool, classes, prices, concerned, absent)
+
+
+def _closer(
+    pool: Pool, task: Task, done: List, closed: dict[int, Multipliers | None], bound: Fraction
+) -> tuple[Fraction, Cases | None]:
+    """Prove a smaller bound by cases, where whole panels stay below what people in parts reach."""
+    counts = [done.counts[place] for n in task.concerned for place in task.classes.members[n]]
+    if near(float(bound), min(counts) / len(done.panels)):
+        return bound, None
+    proved = frozenset(number for number, proof in closed.items() if proof)
+    known = [*task.known, *done.panels]
+    try:
+        cases = prove_by_cases(
+            pool, task.classes, task.maker, known, task.concerned, proved, float(bound), task.going
+        )
+    except TooHard:
+        return bound, None
+    if cases is None:
+        return bound, None
+    found = bound_by_cases(pool, cases, {id for n in proved for id in _ids(pool, task.classes, n)})
+    return (found, cases) if found < bound else (bound, None)
 
 
 def _left_out(pool: Pool, done: List) -> tuple[LeftOut, ...]:

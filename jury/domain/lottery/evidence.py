@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from jury.domain.lottery.cases import Cases, encode_cases
 from jury.domain.lottery.certificate import Multipliers, encode
 from jury.domain.lottery.files import HOUSEHOLD, ID, QUOTA_COLUMNS, write_table
 from jury.domain.lottery.pool import NO_LIMIT, Person, Pool
@@ -40,7 +41,10 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A list: `panels` as ids, each in the pool's order, and what is known of its chances."""
+    """A list: `panels` as ids, each in the pool's order, and what is known of its chances.
+
+    `cases` prove the bound where `proof`, which speaks of parts of people, proves a larger one.
+    """
 
     pool: Pool
     panels: tuple[tuple[str, ...], ...]
@@ -50,6 +54,7 @@ class Drawn:
     left_out: tuple[LeftOut, ...]
     finished: bool
     solver: str
+    cases: Cases | None = None
 
     @property
     def shut_out(self) -> frozenset[str]:
@@ -125,6 +130,8 @@ def files_of(drawn: Drawn, version: str) -> dict[str, bytes]:
         "drawn_with": {"jury": version, "solver": drawn.solver},
         "sha256": {name: digest(data) for name, data in files.items()},
     }
+    if drawn.cases:
+        certificate["cases"] = encode_cases(drawn.cases)
     files[CERTIFICATE] = write_certificate(certificate)
     return files
 

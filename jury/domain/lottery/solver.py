@@ -60,6 +60,10 @@ class Program:
         """Say from where to where each column may go."""
         self._highs.changeColsBounds(self.columns, self._all, low, high)
 
+    def limit(self, row: int, low: float, high: float) -> None:
+        """Say anew from where to where a row may go."""
+        self._highs.changeRowBounds(row, low, high)
+
     def whole(self, gap: float = 0.0) -> None:
         """Let every column be a whole number; `gap` is how near to the best is good enough."""
         kinds = np.full(self.columns, highspy.HighsVarType.kInteger)

@@ -6,6 +6,8 @@ import math
 import random
 from itertools import combinations
 
+import highspy
+import numpy as np
 from hypothesis import strategies as st
 
 from jury.domain.lottery.feasibility import smallest_change
@@ -83,3 +85,21 @@ def is_panel(pool: Pool, chosen: tuple[Person, ...]) -> bool:
         and len(homes) == len(set(homes))
         and all(q.low <= sum(pool.has(p, q) for p in chosen) <= q.high for q in pool.quotas)
     )
+
+
+def best_over(pool: Pool, panels: list[tuple[str, ...]], ids: list[str]) -> float:
+    """Solve the lottery over all panels there are: the largest smallest chance, by the book."""
+    model = highspy.Highs()  # type: ignore[no-untyped-call]
+    model.silent()
+    model.addVars(len(panels) + 1, np.zeros(len(panels) + 1), np.ones(len(panels) + 1))
+    every = np.arange(len(panels), dtype=np.int32)
+    model.addRow(1.0, 1.0, len(panels), every, np.ones(len(panels)))
+    for id in ids:
+        seated = np.array([n for n, panel in enumerate(panels) if id in panel], dtype=np.int32)
+        row = np.append(seated, np.int32(len(panels)))
+        values = np.append(np.ones(len(seated)), -1.0)
+        model.addRow(0.0, highspy.kHighsInf, len(row), row, values)
+    model.changeColCost(len(panels), 1.0)
+    model.changeObjectiveSense(highspy.ObjSense.kMaximize)
+    model.run()
+    return float(model.getObjectiveValue())

@@ -24,7 +24,7 @@ Files = dict[str, bytes]
 
 @pytest.fixture(scope="module")
 def made() -> Files:
-    return files_of(draw(self_selected(80, 12, 3), 30), "test")
+    return files_of(draw(self_selected(80, 12, 5), 30), "test")
 
 
 def codes(files: Files) -> set[str]:

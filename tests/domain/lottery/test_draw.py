@@ -8,40 +8,28 @@ import sys
 from fractions import Fraction
 from functools import cache
 
-import highspy
-import numpy as np
 import pytest
 from hypothesis import given, settings
 
 from jury.domain.errors import Invalid
 from jury.domain.lottery.certificate import bound
 from jury.domain.lottery.chances import Chances, fair_chances
+from jury.domain.lottery.check import check_draw
 from jury.domain.lottery.classes import classes_of
 from jury.domain.lottery.draw import Infeasible, draw
 from jury.domain.lottery.evidence import Drawn, files_of
 from jury.domain.lottery.feasibility import is_feasible, smallest_change
 from jury.domain.lottery.pool import Person, Pool, Quota
-from tests.domain.lottery.pools import balanced, every_panel, is_panel, self_selected, tiny_pools
+from tests.domain.lottery.pools import (
+    balanced,
+    best_over,
+    every_panel,
+    is_panel,
+    self_selected,
+    tiny_pools,
+)
 
 PANELS = 60
-
-
-def best_over(pool: Pool, panels: list[tuple[str, ...]], ids: list[str]) -> float:
-    """Solve the lottery over all panels there are: the largest smallest chance, by the book."""
-    model = highspy.Highs()
-    model.silent()
-    model.addVars(len(panels) + 1, np.zeros(len(panels) + 1), np.ones(len(panels) + 1))
-    every = np.arange(len(panels), dtype=np.int32)
-    model.addRow(1.0, 1.0, len(panels), every, np.ones(len(panels)))
-    for id in ids:
-        seated = np.array([n for n, panel in enumerate(panels) if id in panel], dtype=np.int32)
-        row = np.append(seated, np.int32(len(panels)))
-        values = np.append(np.ones(len(seated)), -1.0)
-        model.addRow(0.0, highspy.kHighsInf, len(row), row, values)
-    model.changeColCost(len(panels), 1.0)
-    model.changeObjectiveSense(highspy.ObjSense.kMaximize)
-    model.run()
-    return float(model.getObjectiveValue())
 
 
 @settings(max_examples=80, deadline=None)
@@ -142,8 +130,10 @@ def test_the_same_pool_gives_the_same_bytes_in_every_process() -> None:
         "from tests.domain.lottery.pools import self_selected;"
         "from jury.domain.lottery.draw import draw;"
         "from jury.domain.lottery.evidence import files_of;"
-        "files = files_of(draw(self_selected(120, 15, 7), 40), 'test');"
-        "print([hashlib.sha256(files[n]).hexdigest() for n in sorted(files)])"
+        "drawn = [draw(self_selected(*pool), 40) for pool in ((120, 15, 7), (24, 6, 2))];"
+        "assert drawn[1].cases;"
+        "files = [files_of(one, 'test') for one in drawn];"
+        "print([hashlib.sha256(f[n]).hexdigest() for f in files for n in sorted(f)])"
     )
     lists = {
         subprocess.run(
@@ -164,6 +154,15 @@ def test_no_time_gives_the_best_list_found_so_far() -> None:
     assert len(drawn.panels) == 50
     assert all(is_panel(pool, tuple(by_id[id] for id in panel)) for panel in drawn.panels)
     assert drawn.extremes()[0] <= drawn.bound
+
+
+def test_no_time_for_a_proof_by_cases_leaves_the_larger_bound() -> None:
+    pool = self_selected(24, 6, 2)
+    whole, cut = draw(pool, 30), draw(pool, 30, lambda done, of: done < of)
+    assert (whole.finished, cut.finished) == (True, False)
+    assert cut.cases is None
+    assert cut.bound > whole.bound
+    assert check_draw(files_of(cut, "test")).sound
 
 
 def test_whoever_a_short_list_leaves_out_is_named_with_the_list_that_would_not() -> None:
