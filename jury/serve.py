@@ -7,6 +7,7 @@ what the pages say.
 from __future__ import annotations
 
 import ctypes
+import importlib
 import os
 import signal
 import socket
@@ -31,7 +32,12 @@ STALLED = 4
 SLOWEST_RESTART = 5.0
 MOST_FAILURES = 5
 STEADY = 10.0
+GLANCE = 0.5
 PR_SET_PDEATHSIG = 1
+NEEDED = (
+    "gunicorn.app.base", "gunicorn.arbiter", "gunicorn.workers.gthread", "jury.demo.page",
+    "jury.services.worker",
+)  # fmt: skip
 STOPPING = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
 HEARD = STOPPING | {signal.SIGCHLD}
 
@@ -115,7 +121,7 @@ def supervise(children: list[Child]) -> str | None:
     for child in children:
         child.start()
     while True:
-        heard = signal.sigtimedwait(HEARD, 0.5)
+        heard = signal.sigtimedwait(HEARD, _until_due(children))
         _reap(children)
         hopeless = next((c.name for c in children if c.failures >= MOST_FAILURES), None)
         if hopeless or (heard is not None and heard.si_signo in STOPPING):
@@ -125,6 +131,12 @@ def supervise(children: list[Child]) -> str | None:
                 child.start()
     _stop(children)
     return hopeless
+
+
+def _until_due(children: list[Child]) -> float:
+    """Give the seconds until the next start, at most `GLANCE`."""
+    waits = [child.due - time.monotonic() for child in children if child.pid == 0]
+    return max(0.0, min([GLANCE, *waits]))
 
 
 def _reap(children: list[Child]) -> None:
@@ -159,12 +171,26 @@ def serve(
 
     Gives the name of what does not start at all, if anything.
     """
+    signal.pthread_sigmask(signal.SIG_BLOCK, HEARD)  # first: what is imported may begin threads
+    prepare()
     return supervise(
         [
             Child("web", lambda: web(settings, listener, access_log)),
             Child("worker", lambda: work(settings)),
         ]
     )
+
+
+def prepare() -> None:
+    """Import in the parent what its children need: what dies is then back in a moment."""
+    from sqlalchemy.orm import configure_mappers
+
+    from jury.web.app import pages
+
+    for name in NEEDED:
+        importlib.import_module(name)
+    pages()
+    configure_mappers()
 
 
 def work(settings: Settings) -> None:

@@ -98,10 +98,20 @@ class Served:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
         self.kills[WHOLE] += 1
-        _, left = psutil.wait_procs(family, timeout=LONGEST)
-        if left:
-            raise RuntimeError(f"{len(left)} processes outlived the server")
+        end = time.monotonic() + LONGEST
+        while any(_lives(process) for process in family):
+            if time.monotonic() > end:
+                raise RuntimeError("something outlived the server")
+            time.sleep(0.01)
         self.start()
+
+
+def _lives(process: psutil.Process) -> bool:
+    """Tell whether a process still runs; one that nobody has buried yet does not."""
+    try:
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Sequence
+from types import ModuleType
 from typing import Any
 
 from flask import Blueprint, Flask, g
@@ -133,11 +134,17 @@ def build(settings: Settings, clock: Clock = wall_clock, more: Sequence[Blueprin
 
 
 def _register_pages(app: Flask) -> None:
-    """Take every page module's blueprint: a new row needs no line here."""
-    for module in pkgutil.iter_modules(jury.web.__path__):
-        if module.name not in CORE:
-            page = importlib.import_module(f"jury.web.{module.name}")
-            app.register_blueprint(page.bp)
+    for page in pages():
+        app.register_blueprint(page.bp)
+
+
+def pages() -> list[ModuleType]:
+    """Import every page module and give them: a new row needs no line here."""
+    return [
+        importlib.import_module(f"jury.web.{module.name}")
+        for module in pkgutil.iter_modules(jury.web.__path__)
+        if module.name not in CORE
+    ]
 
 
 def _refuse_unwritten(app: Flask) -> None:

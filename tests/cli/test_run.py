@@ -116,6 +116,17 @@ def test_nothing_outlives_the_parent_and_the_port_is_free_again(
         again.process.wait()
 
 
+def test_what_is_started_again_finds_its_code_already_there(jury: Jury) -> None:
+    script = (
+        "import sys; from jury import create_app, serve; serve.prepare(); there = set(sys.modules)\n"
+        "create_app(); print(sorted(n for n in set(sys.modules) - there if n.startswith('jury')))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script], env=jury.environment(), capture_output=True, text=True
+    )
+    assert (ran.stdout, ran.stderr) == ("[]\n", "")
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_ends_well_when_it_is_told_to(served: Served, number: int) -> None:
     children = served.all()[1:]
