@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, make_response, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from jury.domain.errors import NotFound
+from jury.domain.errors import Invalid, NotFound
 from jury.domain.lottery.plan import LOTTERY, MOST_FEATURES, LotteryState, Plan
+from jury.domain.lottery.pool import PoolFault
+from jury.domain.lottery.shares import Shares, read_shares
 from jury.domain.permissions import Action, Page
 from jury.services.lottery import edit_lottery
 from jury.storage.lottery import Lottery, lottery_of
-from jury.web.access import acts, offers, reading, reads, visit
-from jury.web.acting import moment, perform
+from jury.web.access import acts, computes, offers, reading, reads, visit
+from jury.web.acting import moment, perform, refuse
 from jury.web.call import the_call
 from jury.web.forms import JuryForm
 from jury.web.lottery_forms import FeatureForm, PlanForm, feature_form
+from jury.web.lottery_words import of_row
 
 bp = Blueprint("lottery_editor", __name__)
 _ = gettext
+MOST_SHOWN = 50
 USUAL = Plan(seats=15, minimum=12)
 
 
@@ -108,10 +113,11 @@ def _form(position: int, version: int | None = None) -> FeatureForm:
     if _stored() is None or not 1 <= position <= min(len(plan.features) + 1, MOST_FEATURES):
         raise NotFound()
     stored = plan.features[position - 1] if position <= len(plan.features) else None
-    return feature_form(stored, plan.seats, version)
+    typed = [int(n) for name in request.form for n in re.findall(r"^value-(\d{1,2})$", name)]
+    return feature_form(stored, plan.seats, version, max(typed, default=-1) + 1)
 
 
-def _feature(position: int, form: FeatureForm) -> str:
+def _feature(position: int, form: FeatureForm, found: Shares | None = None) -> str:
     form.renew(_version())
     return render_template(
         "lottery/feature.html",
@@ -122,14 +128,54 @@ def _feature(position: int, form: FeatureForm) -> str:
         seats=_plan().seats,
         editable=_editable(),
         opened=_opened(),
+        found=found,
+        faults=[of_row(fault) for fault in found.faults[:MOST_SHOWN]] if found else [],
     )
+
+
+@bp.post("/calls/<call_id>/lottery/features/<int:position>/shares")
+@computes(Page.LOTTERY)
+def fill_shares(call_id: str, position: int) -> Response | str:
+    """Fill the population's shares in from a list, and say row by row what is wrong in it.
+
+    Nothing is stored: what was typed stays, and is saved by its own button.
+    """
+    return _filled(position, _form(position))
+
+
+def _filled(position: int, form: FeatureForm) -> Response | str:
+    form.validate()
+    if form.form_errors:
+        return _feature(position, form)
+    for field in form:
+        field.errors = []
+    try:
+        found = _read_shares(form)
+    except Invalid as problem:
+        return refuse(form, problem, lambda: _feature(position, form))
+    filled = feature_form(None, _plan().seats, None, max(form.rows, len(found.shares)))
+    filled.take(found)
+    return _feature(position, filled, found)
+
+
+def _read_shares(form: FeatureForm) -> Shares:
+    """Read the list that came; raises Invalid for the field `file`."""
+    if not form.file.content:
+        raise Invalid("list_missing", {"file": "list_missing"})
+    try:
+        return read_shares(form.file.content, form.name.data or "", form.values())
+    except PoolFault as fault:
+        code = f"list_{fault.code}"
+        raise Invalid(code, {"file": code}, **fault.params) from None
 
 
 @bp.post("/calls/<call_id>/lottery/features/<int:position>")
 @acts(Action.LOTTERY_EDIT)
 def save_feature(call_id: str, position: int) -> Response:
-    """Keep one feature."""
+    """Keep one feature; a list that was chosen and not looked at is looked at first."""
     form = _form(position)
+    if form.file.content:
+        return make_response(_filled(position, form))
     plan = _plan()
 
     def changed() -> Plan:

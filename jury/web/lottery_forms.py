@@ -10,6 +10,7 @@ from wtforms.validators import ValidationError
 
 from jury.domain.lottery.plan import MOST_SEATS, MOST_VALUES, Feature, Plan, Value, proposed
 from jury.domain.lottery.pool import PANELS_MAX
+from jury.domain.lottery.shares import Shares
 from jury.web.fields import Choice, Upload, WholeNumber, clean, line, text
 from jury.web.forms import JuryForm
 
@@ -81,6 +82,7 @@ class FeatureForm(JuryForm):
 
     name = line(_("What do people differ in?"), most=80, required=_("Name the feature."))
     reason = text(_("Why does it change now?"), most=2000)
+    file = Upload(_("The shares of the population, as a CSV file"))
     rows: int
 
     def draw(self, feature: Feature) -> None:
@@ -91,8 +93,22 @@ class FeatureForm(JuryForm):
             self[f"low-{number}"].data = str(value.low)
             self[f"high-{number}"].data = str(value.high)
             if value.share is not None:
-                whole, tenth = divmod(value.share, 10)
-                self[f"share-{number}"].data = f"{whole}.{tenth}" if tenth else str(whole)
+                self[f"share-{number}"].data = _percent(value.share)
+
+    def values(self) -> list[str]:
+        """Give the values that are written so far."""
+        return [name for n in range(self.rows) if (name := self[f"value-{n}"].data)]
+
+    def take(self, found: Shares) -> None:
+        """Fill shares in from a list, and values where none was written; all else stays typed."""
+        self.name.data = self.name.data or found.feature
+        if not self.values():
+            for number, value in enumerate(found.shares):
+                self[f"value-{number}"].data = value
+        for number in range(self.rows):
+            share = found.shares.get(self[f"value-{number}"].data)
+            if share is not None:
+                self[f"share-{number}"].data = _percent(share)
 
     def feature(self, seats: int) -> Feature:
         """Give what was typed; seats that were left empty are proposed from the shares.
@@ -111,9 +127,17 @@ class FeatureForm(JuryForm):
         return Feature(self.name.data, tuple(values))
 
 
-def feature_form(stored: Feature | None, seats: int, version: int | None) -> FeatureForm:
-    """Make the form with a row for each stored value and some more."""
-    rows = min(MOST_VALUES, max(LEAST_ROWS, len(stored.values) + EMPTY_ROWS if stored else 0))
+def _percent(tenths: int) -> str:
+    whole, tenth = divmod(tenths, 10)
+    return f"{whole}.{tenth}" if tenth else str(whole)
+
+
+def feature_form(
+    stored: Feature | None, seats: int, version: int | None, least: int = 0
+) -> FeatureForm:
+    """Make the form with a row for each stored value and some more, and at least `least` rows."""
+    kept = len(stored.values) + EMPTY_ROWS if stored else 0
+    rows = min(MOST_VALUES, max(LEAST_ROWS, kept, least))
     fields: dict[str, object] = {"rows": rows}
     for number in range(rows):
         fields[f"value-{number}"] = line(_("Value"), most=80)

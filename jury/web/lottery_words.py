@@ -45,6 +45,12 @@ ROWS: dict[str, LazyString] = {
     "email_unreadable": _("Line %(line)s: “%(found)s” is no e-mail address."),
     "person_twice": _("Line %(line)s: “%(found)s” stands in the list twice."),
     "household_full": _("Line %(line)s: too many people of one household."),
+    "value_missing_here": _("Line %(line)s names no value."),
+    "value_too_long": _("Line %(line)s: “%(found)s” is too long for a name."),
+    "value_again": _("Line %(line)s: “%(found)s” stands in the list twice."),
+    "share_unreadable": _("Line %(line)s: “%(found)s” is no share. Write it such as 12.5."),
+    "value_absent": _("“%(found)s” has no line in the list. Its share stays as it was."),
+    "shares_sum": _("“%(column)s”: the shares add up to %(found)s, not to 100. None is filled in."),
 }
 
 

@@ -62,6 +62,8 @@ FIELDS: dict[str, LazyString] = {
     "list_row_too_long": _("Line %(line)s has more cells than the first line has names."),
     "list_row_too_short": _("Line %(line)s has fewer cells than the first line has names."),
     "list_too_many_people": _("At most %(most)s people in one list. Cut it into several files."),
+    "list_no_feature": _("The list has no line about “%(feature)s”."),
+    "list_feature_unclear": _("The list is about several features. Name the one you mean first."),
     "answer_not_offered": _("Please choose one of the answers shown."),
     "reach_unreadable": _(
         "This is no e-mail address and no telephone number. Write one of them, such as "

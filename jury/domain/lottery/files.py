@@ -24,6 +24,12 @@ def read_table(data: bytes) -> tuple[list[str], list[dict[str, str]]]:
     `PoolFault`: `not_text`, `no_rows`, `column_twice` (column), `row_too_long` or `row_too_short`
     (line).
     """
+    columns, rows = read_lines(data)
+    return columns, [row for _, row in rows]
+
+
+def read_lines(data: bytes) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
+    """Read a CSV as `read_table` does, each row with its line; empty rows count as lines."""
     text = decoded(data)
     header = text.partition("\n")[0]
     mark = max((",", ";", "\t"), key=header.count)
@@ -42,7 +48,7 @@ def read_table(data: bytes) -> tuple[list[str], list[dict[str, str]]]:
             raise PoolFault(
                 "row_too_long" if len(row) > len(columns) else "row_too_short", line=line
             )
-        found.append(dict(zip(columns, (cell.strip() for cell in row), strict=True)))
+        found.append((line, dict(zip(columns, (cell.strip() for cell in row), strict=True))))
     return columns, found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from jury.domain.account import normalise_email
-from jury.domain.lottery.files import HOUSEHOLD, ID, read_table
+from jury.domain.lottery.files import HOUSEHOLD, ID, read_lines
 from jury.domain.lottery.plan import DETAILS, Plan
 from jury.domain.lottery.pool import PoolFault
 
@@ -60,7 +60,7 @@ def read_register(data: bytes, plan: Plan) -> Reading:
     Column names are compared without regard to capitals. Raises `PoolFault` (those of
     `read_table`, `no_column`, `too_many_people`) where nothing can be read at all.
     """
-    columns, rows = read_table(data)
+    columns, rows = read_lines(data)
     by_name = {column.casefold(): column for column in columns}
     for name in plan.names():
         if name.casefold() not in by_name:
@@ -72,7 +72,7 @@ def read_register(data: bytes, plan: Plan) -> Reading:
     people: list[Listed] = []
     faults: list[RowFault] = []
     seen = _Seen()
-    for line, row in enumerate(rows, start=2):
+    for line, row in rows:
         cells = {name: row[column] for name, column in by_name.items()}
         wrong = _faults(line, cells, plan, seen)
         faults.extend(wrong)
