@@ -118,7 +118,8 @@ def test_nothing_outlives_the_parent_and_the_port_is_free_again(
 
 def test_what_is_started_again_finds_its_code_already_there(jury: Jury) -> None:
     script = (
-        "import sys; from jury import create_app, serve; serve.prepare(); there = set(sys.modules)\n"
+        "import sys; from jury import create_app, serve\n"
+        "serve.prepare(); there = set(sys.modules)\n"
         "create_app(); print(sorted(n for n in set(sys.modules) - there if n.startswith('jury')))"
     )
     ran = subprocess.run(
