@@ -191,7 +191,7 @@ ONLY_COMPUTE = frozenset({
     "site.choose_language",  # keeps a cookie
     "demo.enter",  # begins a session
     "lottery.draw", "lottery.cancel",  # asks the worker, whose list is an act
-    "lottery_people.look",  # a dry run
+    "lottery_editor.fill_shares", "lottery_people.look",  # a dry run
     "practice.done",  # keeps a cookie
     "practice.step",  # the answers go along in the page, and end with it
     "proposal_writing.keep",  # keeps a draft
