@@ -161,6 +161,7 @@ def writing(doors: Doors, *, patient: bool = True) -> Iterator[tuple[Session, To
     inside = _inside.set(True)
     try:
         with (
+            _in_line(doors, patient),
             doors.engines.write.connect() as connection,
             nullcontext() if patient else never_waiting(connection, doors.settings),
         ):
@@ -176,6 +177,21 @@ def writing(doors: Doors, *, patient: bool = True) -> Iterator[tuple[Session, To
         raise
     finally:
         _inside.reset(inside)
+
+
+@contextmanager
+def _in_line(doors: Doors, patient: bool) -> Iterator[None]:
+    """Wait for this process's other writers, before a connection is taken. Raises Busy."""
+    line = doors.engines.line
+    if line is None:
+        yield
+        return
+    if not line.acquire(timeout=doors.settings.busy_timeout if patient else 0):
+        raise Busy()
+    try:
+        yield
+    finally:
+        line.release()
 
 
 def keep(session: Session, touched: Touched) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Any
 from urllib.parse import quote
 
@@ -121,10 +122,15 @@ def is_logged(table: Table) -> bool:
 
 @dataclass(frozen=True)
 class Engines:
-    """The two ways to the database: `read` cannot write; `write` is for the two doors only."""
+    """The two ways to the database: `read` cannot write; `write` is for the two doors only.
+
+    The embedded database lets one write at a time, and who waits only looks now and then whether
+    it is free: so this process's writers stand in `line`, where the next one is woken at once.
+    """
 
     read: Engine
     write: Engine
+    line: Lock | None = None
 
     def reading(self) -> Session:
         """Open a session that pages read from."""
@@ -148,6 +154,7 @@ def make_engines(settings: Settings) -> Engines:
         return Engines(
             read=_sqlite(f"file:{path}?mode=ro", settings, begin="BEGIN"),
             write=_sqlite(f"file:{path}?mode=rw", settings, begin="BEGIN IMMEDIATE"),
+            line=Lock(),
         )
     options: dict[str, Any] = {
         "pool_pre_ping": True,

@@ -118,6 +118,62 @@ def test_a_database_that_stays_locked_is_busy_and_not_a_fault(office: Office) ->
         a_row(session, window=2)
 
 
+def test_who_waits_to_write_holds_no_connection(office: Office) -> None:
+    if not office.doors.settings.embedded:
+        return  # PostgreSQL wakes its own waiters, and lets several logs be written at once
+    coming = threading.Semaphore(0)
+
+    class Line:
+        """A line that tells of each one who comes to stand in it."""
+
+        def __init__(self) -> None:
+            self.lock = threading.Lock()
+            self.release = self.lock.release
+
+        def acquire(self, timeout: float) -> bool:
+            coming.release()
+            return self.lock.acquire(timeout=timeout)
+
+    doors = replace(office.doors, engines=replace(office.doors.engines, line=Line()))
+
+    def keep(window: int) -> None:
+        with upkeep(doors) as session:
+            a_row(session, window)
+
+    threads = [threading.Thread(target=keep, args=(window,)) for window in range(2, 6)]
+    with upkeep(doors) as session:
+        a_row(session)
+        for thread in threads:
+            thread.start()
+        assert all(coming.acquire(timeout=30) for _ in range(5))
+        held = doors.engines.write.pool.checkedout()
+    for thread in threads:
+        thread.join()
+    with doors.engines.reading() as session:
+        windows = sorted(session.scalars(select(Limit.window)))
+    assert (held, windows) == (1, [1, 2, 3, 4, 5])
+
+
+def test_who_may_not_wait_is_told_at_once_that_somebody_writes(office: Office) -> None:
+    outcomes: list[bool] = []
+
+    def hurry() -> None:
+        try:
+            with upkeep(office.doors, patient=False) as session:
+                a_row(session)
+        except Busy:
+            outcomes.append(True)
+
+    with upkeep(office.doors) as session:
+        a_row(session)
+        session.flush()
+        thread = threading.Thread(target=hurry)
+        thread.start()
+        thread.join()
+    with office.doors.engines.reading() as session:
+        assert (outcomes, list(session.scalars(select(Limit.window)))) == ([True], [1])
+
+
 def test_an_act_goes_on_while_pages_read(office: Office) -> None:
     call_id = office.draft_call()
     with office.doors.engines.reading() as session:
