@@ -192,6 +192,7 @@ ONLY_COMPUTE = frozenset({
     "demo.enter",  # begins a session
     "lottery.draw", "lottery.cancel",  # asks the worker, whose list is an act
     "lottery_editor.fill_shares", "lottery_people.look",  # a dry run
+    "needs.keep_mine", "needs.keep_theirs",  # must not outlive the jury, as the log does
     "practice.done",  # keeps a cookie
     "practice.step",  # the answers go along in the page, and end with it
     "proposal_writing.keep",  # keeps a draft

@@ -24,6 +24,7 @@ TABLES = frozenset(
         "draft",
         "signed_checkpoint",
         "drawing",
+        "candidate_needs",
     }
 )
 

@@ -142,6 +142,7 @@ def jobs(say: Say) -> list[Job]:
     """List what the worker does; a checkpoint is at most 30 s behind its entry."""
     from jury.services.lottery.drawing import Draws
     from jury.services.lottery.erasing import erase_in_time
+    from jury.services.lottery.needs import forget_needs
 
     signing, draws = Signing(say), Draws()
     return [
@@ -155,6 +156,7 @@ def jobs(say: Say) -> list[Job]:
         Job("erasures", 20, keep_erasures),
         Job("forgetting", 60, erase_due),
         Job("addresses", 60, erase_in_time),
+        Job("needs", 60, forget_needs),
         Job("files", 3600, forget_files),
     ]
 

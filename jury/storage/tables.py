@@ -3,7 +3,7 @@
 from jury.storage import account, call, decision, lottery, proposal, record, scoring, seat
 from jury.storage.base import Base
 from jury.storage.call import welcome
-from jury.storage.lottery import links
+from jury.storage.lottery import links, needs
 from jury.storage.scoring import paper
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "decision",
     "links",
     "lottery",
+    "needs",
     "paper",
     "proposal",
     "record",

@@ -280,16 +280,21 @@ class Several(SelectMultipleField):
     option_widget = CheckboxInput()
 
     def __init__(
-        self, label: Any = None, *, choices: Sequence[tuple[str, Any]], required: Any, **kwargs: Any
+        self,
+        label: Any = None,
+        *,
+        choices: Sequence[tuple[str, Any]],
+        required: Any = None,
+        **kwargs: Any,
     ) -> None:
         rows = [SelectChoice(value, words) for value, words in choices]
         super().__init__(label, choices=rows, validate_choice=False, **kwargs)
         self.required = required
 
     def pre_validate(self, form: Any) -> None:
-        """Take only what the page offered, and something."""
+        """Take only what the page offered, and something where an answer is required."""
         offered = {str(value) for value, *_ in self.iter_choices()}
-        if not self.data:
+        if not self.data and self.required:
             raise ValidationError(str(self.required))
-        if not set(self.data) <= offered:
+        if not set(self.data or ()) <= offered:
             raise ValidationError(str(lazy_gettext("Please choose one of the answers shown.")))

@@ -131,7 +131,7 @@ def _page(form: RegistrationForm, coming: AcceptForm | None = None) -> str:
     held = link_of(reading(), candidate.call_id, the_link())
     for drawn in (form, coming):
         drawn.renew(candidate.version)
-        drawn.whose.data = mark_of(doors_of().settings, candidate.id)
+        is_theirs(drawn, candidate)
     return render_template(
         "lottery/registration.html",
         call=the_call(),
@@ -147,6 +147,13 @@ def _page(form: RegistrationForm, coming: AcceptForm | None = None) -> str:
     )
 
 
+def is_theirs(form: MineForm, candidate: Candidate) -> bool:
+    """Tell whether a form was drawn for this person; from now on it is."""
+    mark, drawn_for = mark_of(doors_of().settings, candidate.id), form.whose.data
+    form.whose.data = mark
+    return bool(drawn_for == mark)
+
+
 def _again(form: MineForm) -> str:
     """Draw the page anew, with what is wrong in one of its small forms."""
     shown = registration_form(the_lottery().plan())
@@ -160,7 +167,7 @@ def _perform(
 ) -> Response:
     """Act on one's own registration, by a form that was drawn for it and for nobody else's."""
     candidate, link = the_registrant(), the_link()
-    if form.whose.data != mark_of(doors_of().settings, candidate.id):
+    if not is_theirs(form, candidate):
         return make_response(render_template("lottery/another.html", call=the_call()), 409)
     return perform(form, lambda: act(link), again, said=said)
 

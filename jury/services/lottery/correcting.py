@@ -25,6 +25,7 @@ from jury.services.signin import Visitor
 from jury.storage.account import Letter
 from jury.storage.lottery import Candidate, CandidateContact, Lottery
 from jury.storage.lottery.links import candidate_by_link, contact_by_link, link_of
+from jury.storage.lottery.needs import forget
 
 MAY_WITHDRAW = ("registered", "drawn", "accepted")
 
@@ -154,9 +155,10 @@ def by_link(act: Act, link: bytes, version: int) -> tuple[Lottery, Candidate, Ca
 
 
 def erase_contact(act: Act, candidate_id: str) -> None:
-    """Erase how to reach somebody, their links, and their address on letters that were sent."""
+    """Erase how to reach somebody, their links and needs, and their address on letters."""
     call_id = act.the_call().id
     forget_links(act, candidate_id)
+    forget(act.session, call_id, candidate_id)
     contact = act.session.get(CandidateContact, (call_id, candidate_id))
     if contact is None:
         return

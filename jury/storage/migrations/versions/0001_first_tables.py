@@ -1030,6 +1030,22 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "candidate_needs",
+        sa.Column("kinds", sa.JSON(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("languages", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["call_id", "id"],
+            ["candidate.call_id", "candidate.id"],
+            name=op.f("fk_candidate_needs_call_id_id"),
+        ),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_candidate_needs")),
+        info={"logged": False},
+    )
+    op.create_table(
         "reasons_answer",
         sa.Column("reasons_id", sa.String(), nullable=False),
         sa.Column("seat_id", sa.String(), nullable=False),
