@@ -6,6 +6,7 @@ The long storms are `make storm`; this one is over in seconds.
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from copy import copy
 from dataclasses import replace
@@ -45,8 +46,12 @@ def test_nothing_is_lost_in_a_storm(over: Storm) -> None:
     assert over.served.kills.total() > 0
 
 
-def test_nothing_is_lost_when_postgresql_crashes_too(tmp_path: Path) -> None:
-    with storm("postgresql", tmp_path, seconds=3, jurors=4, projects=3) as passed:
+def test_nothing_is_lost_when_postgresql_crashes_too() -> None:
+    # Another run of tests may shut pytest's folder to the server's own user.
+    with (
+        tempfile.TemporaryDirectory(prefix="jury-storm-") as folder,
+        storm("postgresql", Path(folder), seconds=3, jurors=4, projects=3) as passed,
+    ):
         assert (passed.faults(), passed.crashes) == ([], 1)
 
 
