@@ -14,6 +14,7 @@ def sentence(code: str) -> str:
         "bad_note": _("The signed note cannot be read."),
         "bad_opening": _("An opening cannot be read."),
         "bad_signature": _("The signature is false."),
+        "composition_differs": _("A record does not show the jury that was committed to."),
         "cut_short": _("The file stops in the middle."),
         "destroyed_not_stated": _("A closing does not say how many earlier versions it destroyed."),
         "destroyed_too_many": _("A closing destroyed more than there was."),

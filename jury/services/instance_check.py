@@ -35,6 +35,7 @@ from jury.services.checkpoints import (
 )
 from jury.services.doors import Doors
 from jury.services.files.comparing import wrong_files
+from jury.services.record.seats import shows_who_sat
 from jury.storage import signed
 from jury.storage.decision import PublishedRecord, Result
 from jury.storage.record import INSTALLATION, Log, LogEntry, Opening, newest_openings
@@ -283,4 +284,6 @@ def _check_records(session: Session, scope: str) -> list[Finding]:
         digest = hashlib.sha256(record.document.encode("utf-8")).hexdigest()
         if digest != record.sha256 or digest not in digests:
             found.append({"code": "record_differs", "call": scope, "number": record.number})
+        elif not shows_who_sat(session, record):
+            found.append({"code": "composition_differs", "call": scope, "number": record.number})
     return found

@@ -7,10 +7,13 @@ from sqlalchemy import update
 
 from jury.domain.errors import Conflict, Invalid, NotFound
 from jury.domain.lottery.check import read_panels
+from jury.domain.record.duty import superseded
 from jury.services import lottery
 from jury.services.record.seats import seats_told
+from jury.services.seat import end_seat
 from jury.storage.base import make_engines
 from jury.storage.lottery import CandidateContact
+from jury.storage.lottery.composed import compose, composed
 from jury.storage.seat import seats_in
 from tests.fixtures.lots import Town, town
 
@@ -96,6 +99,33 @@ def test_enough_people_who_come_are_seated_and_keep_their_seats(place) -> None:
     assert (len(seats), place.states()["seated"]) == (10, 10)
     assert place.lottery().state == "seated"
     assert seats_told(place.leaves("drawn.seated")) == (10, 0)
+
+
+def test_a_replacement_commits_to_the_jury_anew_and_ends_the_earlier_numbers(place) -> None:
+    place.opened().take().closed().drawn().confirmed()
+    for one in place.in_state("drawn"):
+        place.answer(one, accepts=True)
+    doors, call_id, samira = place.office.doors, place.call_id, place.as_("samira")
+    lottery.seat_drawn(samira, call_id=call_id, version=place.lottery().version)
+    with doors.engines.reading() as session:
+        first, gone = composed(session, call_id), seats_in(session, call_id)[0]
+    end_seat(samira, call_id=call_id, seat_id=gone.id, reason="They moved.", version=gone.version)
+    with doors.engines.reading() as session:
+        assert composed(session, call_id) == first
+    lottery.ask_alternate(
+        samira, call_id=call_id, reason="A seat is free.", version=place.lottery().version
+    )
+    (asked,) = place.in_state("drawn")
+    place.answer(asked, accepts=True)
+    lottery.seat_drawn(samira, call_id=call_id, version=place.lottery().version)
+    with doors.engines.reading() as session:
+        now = composed(session, call_id)
+        assert now == compose(session, place.lottery())
+    assert {group.feature: 0 for group in now} == {"Age": 0, "Area": 0}
+    assert sum(group.jury for group in now if group.feature == "Age") == 10
+    entries = dict(enumerate(place.leaves("drawn.seated")))
+    assert superseded(entries) == {0: 1}
+    assert all("composition" in [part.name for part in leaf.parts] for leaf in entries.values())
 
 
 def test_who_registered_themselves_and_answers_by_telephone_gets_a_name(place, doors) -> None:

@@ -6,6 +6,7 @@ gives counts alone.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -48,6 +49,21 @@ def composition(
         for place, feature in enumerate(features)
         for group in _merged(_single(feature, place, jury, registered))
     ]
+
+
+def is_possible(groups: Sequence[Group], seats: int) -> bool:
+    """Tell whether a published composition can be one: no group too small, one jury throughout.
+
+    `seats` is how many seats were ever filled.
+    """
+    sums: Counter[str] = Counter()
+    for group in groups:
+        sums[group.feature] += group.jury
+    return (
+        all(SMALLEST <= group.jury <= group.registered for group in groups)
+        and len(set(sums.values())) <= 1
+        and max(sums.values(), default=0) <= seats
+    )
 
 
 def _single(

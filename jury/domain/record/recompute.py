@@ -14,6 +14,7 @@ from jury.domain.decision.after import since_retaken
 from jury.domain.decision.freed import Waiting, amounts_now, pass_on, slips
 from jury.domain.decision.reasons import ReasonsStand, reasons_stand
 from jury.domain.errors import Problem as Refusal
+from jury.domain.lottery.composition import is_possible
 from jury.domain.record.document import CountRow, Document, ProposalRow
 from jury.domain.scoring import (
     CountRule,
@@ -263,6 +264,8 @@ def _sums(document: Document) -> Iterator[Problem]:
     granted = sum(p.authority.amount_cents for p in document.proposals)
     if granted != document.decision.granted_cents:
         yield {"code": "differs", "field": "granted_cents"}
+    if not is_possible(document.jury.composition, document.jury.seats):
+        yield {"code": "differs", "field": "composition"}
     if granted > document.call.budget_cents:
         yield {"code": "over_budget", "field": "granted_cents"}
     by_proposal = [

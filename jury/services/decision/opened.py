@@ -32,6 +32,7 @@ from jury.storage.proposal import Proposal
 from jury.storage.record import Log, LogEntry, Opening
 from jury.storage.scoring import Round
 
+PERSON = "person:"
 KINDS = (
     "seat.filled",
     "drawn.seated",
@@ -185,7 +186,9 @@ class _Story:
 
     def read(self, leaf: Leaf, parts: Mapping[str, Any], opened: Opened) -> None:
         if leaf.kind in ("seat.filled", "drawn.seated"):
-            self.seats |= {p.name.removeprefix("person:") for p in leaf.parts}
+            self.seats |= {
+                p.name.removeprefix(PERSON) for p in leaf.parts if p.name.startswith(PERSON)
+            }
         elif leaf.kind == "seat.ended":
             self.seats.discard(leaf.subject)
         elif leaf.kind == "seat.replaced":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from sqlalchemy import select
 
 from jury.domain.errors import Conflict, Invalid, NotFound
@@ -10,7 +12,12 @@ from jury.domain.lottery.plan import LOTTERY, LotteryState
 from jury.domain.lottery.seating import Alternate, next_alternate, order_of
 from jury.domain.permissions import Action
 from jury.domain.record.kinds import Entry, Part
-from jury.domain.record.kinds.lottery import AlternateAsked, CandidateAnswered, DrawnSeated
+from jury.domain.record.kinds.lottery import (
+    COMPOSITION,
+    AlternateAsked,
+    CandidateAnswered,
+    DrawnSeated,
+)
 from jury.services.lottery.planning import checked_reason, refuse_stale, the_lottery
 from jury.services.perform import Act, performs
 from jury.services.seat.filling import FOR_GUARANTOR, MOST_AT_ONCE, MOST_NAME, take_seats
@@ -23,6 +30,7 @@ from jury.storage.lottery import (
     reached,
     sitting,
 )
+from jury.storage.lottery.composed import compose
 
 
 @performs(Action.CANDIDATE_ANSWER)
@@ -142,7 +150,10 @@ def seat_drawn(act: Act, *, call_id: str, version: int) -> Entry:
         one.candidate.version += 1
     lottery.state = LOTTERY.after(LotteryState(lottery.state), "seat").value
     lottery.version += 1
-    return Entry(DrawnSeated(len(seats)), call_id, lottery.version, parts)
+    act.session.flush()
+    groups = [asdict(group) for group in compose(act.session, lottery)]
+    composed = Part(COMPOSITION, groups, "at record.published")
+    return Entry(DrawnSeated(len(seats)), call_id, lottery.version, (*parts, composed))
 
 
 def _named(contact: CandidateContact | None) -> tuple[str, str | None]:

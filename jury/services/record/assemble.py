@@ -68,7 +68,7 @@ from jury.storage.decision import (
     ties_counted,
     votes_in,
 )
-from jury.storage.lottery import composed
+from jury.storage.lottery.composed import composed
 from jury.storage.proposal import File, Partner, Proposal, files_in, proposals_in
 from jury.storage.record import current_log, installation_key
 from jury.storage.scoring import Round, Sheet, current_round, sheets_that_count
@@ -96,7 +96,7 @@ def assemble(session: Session, call: Call, *, number: int = 1) -> Document:
     signed = {n: _act(row) for n, row in acts_by_event(session, call.id).items()}
     return Document(
         call=call_row(call, criteria, changes_of(session, call.id)),
-        jury=JuryRow(seats, at_closing, composed(session, call.id)),
+        jury=JuryRow(seats, at_closing, composed(session, call.id) or []),
         round=_round(session, call, round_, len(sheets)),
         proposals=proposals,
         proposals_not_before_the_jury=handed_in(session, call.id) - len(proposals),

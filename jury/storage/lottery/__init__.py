@@ -22,7 +22,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from jury.domain.lottery.composition import Group, composition
 from jury.domain.lottery.plan import Plan, features_from
 from jury.domain.lottery.pool import Person, Pool
 from jury.storage.base import Base, InCall, of_call
@@ -215,20 +214,6 @@ def counts_of(session: Session, lottery: Lottery) -> tuple[int, Mapping[tuple[st
         )
     ).all()
     return len(rows), Counter(pair for values in rows for pair in zip(names, values, strict=True))
-
-
-def composed(session: Session, call_id: str) -> list[Group]:
-    """Count, in groups, who was seated by the call's lottery; nothing where nobody was."""
-    lottery = lottery_of(session, call_id)
-    if lottery is None:
-        return []
-    rows = session.execute(
-        select(Candidate.seat_id, Candidate.values).where(
-            Candidate.call_id == call_id, Candidate.state.in_(IN_POOL)
-        )
-    ).all()
-    seated = [row.values for row in rows if row.seat_id is not None]
-    return composition(lottery.plan().features, seated, [row.values for row in rows])
 
 
 def people_in_states(session: Session, call_id: str) -> dict[str, int]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jury.domain.lottery.composition import SMALLEST, Group, composition
+from jury.domain.lottery.composition import SMALLEST, Group, composition, is_possible
 from jury.domain.lottery.plan import Feature, Value
 
 AGES = Feature("age", tuple(Value(v, 0, 15, 250) for v in ("16-29", "30-44", "45-64", "65+")))
@@ -56,3 +57,19 @@ def test_no_group_is_smaller_than_five_and_nobody_is_lost(jury, others) -> None:
         assert [v for group in own for v in group.values] == [v.name for v in feature.values]
         assert sum(group.jury for group in own) == len(jury)
         assert sum(group.registered for group in own) == len(jury) + len(others)
+
+
+@pytest.mark.parametrize(
+    ("juries", "seats", "possible"),
+    [
+        ([("Age", 6, 9), ("Age", 5, 8), ("Gender", 11, 17)], 11, True),
+        ([], 11, True),
+        ([("Age", 6, 9), ("Age", 4, 8), ("Gender", 10, 17)], 11, False),
+        ([("Age", 6, 9), ("Gender", 7, 9)], 11, False),
+        ([("Age", 6, 5)], 11, False),
+        ([("Age", 12, 20)], 11, False),
+    ],
+)
+def test_a_published_composition_is_one_jury_in_groups_of_five(juries, seats, possible) -> None:
+    groups = [Group(feature, ["a"], jury, pool, None) for feature, jury, pool in juries]
+    assert is_possible(groups, seats) is possible

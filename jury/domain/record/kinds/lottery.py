@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from jury.domain.record.kinds import Facts
 
+COMPOSITION = "composition"
 LOTTERY = frozenset({"lottery"})
 CANDIDATE = frozenset({"candidate"})
 REGISTRATION = frozenset({"candidate", "candidate_contact", "candidate_link"})
@@ -193,7 +194,11 @@ class AlternateAsked(Facts):
 
 @dataclass(frozen=True)
 class DrawnSeated(Facts):
-    """People who were drawn and come took their seats; who they are is one committed part each."""
+    """People who were drawn and come took their seats; who they are is one committed part each.
+
+    Another part, `composition`, commits to the jury in numbers. It opens with the record. A later
+    seating ends the duty of the earlier part: two of them side by side would single out who left.
+    """
 
     KIND: ClassVar[str] = "drawn.seated"
     CHANGES: ClassVar[frozenset[str]] = frozenset({"lottery", "candidate", "seat", "account"})
