@@ -19,8 +19,9 @@ from jury.domain.errors import Busy
 from jury.storage.base import BEGINNINGS, Engines, is_logged, make_engines, never_waiting
 from jury.storage.tables import Base
 
-BUSY_STATES = frozenset({"55P03", "40P01", "40001", "57P03", "53300"})
-"""PostgreSQL: lock not available, deadlock, serialisation, starting up, too many connections."""
+BUSY_STATES = ("08", "53", "57P", "55P03", "40P01", "40001", "58030")
+"""How such a state begins in PostgreSQL: connection lost; disk full, no memory, too many
+connections; stopped or starting up; lock not available, deadlock, serialisation, disk error."""
 BUSY_WORDS = ("locked", "busy", "full", "disk I/O", "connection", "unable to open")
 """The same of SQLite; a file that cannot be opened may be there again in a moment."""
 ALIVE = "SELECT 1"
@@ -216,7 +217,7 @@ def is_busy(error: Exception) -> bool:
         return True
     state = getattr(error.orig, "sqlstate", None)
     if state is not None:
-        return state in BUSY_STATES or state.startswith(("08", "57P"))
+        return bool(state.startswith(BUSY_STATES))
     if not isinstance(error, OperationalError):
         return False
     text = str(error.orig)
