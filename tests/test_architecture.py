@@ -192,6 +192,7 @@ ONLY_COMPUTE = frozenset({
     "demo.enter",  # begins a session
     "lottery.draw", "lottery.cancel",  # asks the worker, whose list is an act
     "lottery_editor.fill_shares", "lottery_people.look",  # a dry run
+    "lottery_invitations.look_at", "lottery_invitations.go_on",  # a dry run, and the way to a form
     "needs.keep_mine", "needs.keep_theirs",  # must not outlive the jury, as the log does
     "practice.done",  # keeps a cookie
     "practice.step",  # the answers go along in the page, and end with it

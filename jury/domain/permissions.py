@@ -64,6 +64,7 @@ class Action(StrEnum):
     LOTTERY_EDIT = "lottery.edit"
     LOTTERY_OPEN = "lottery.open"
     CANDIDATES_IMPORT = "candidates.import"
+    INVITATIONS_DRAW = "invitations.draw"
     CANDIDATE_REGISTER = "candidate.register"
     CANDIDATE_ENTER = "candidate.enter"
     CANDIDATE_LINK = "candidate.link"
@@ -158,6 +159,7 @@ def _may(*roles: Role, own: bool = False, unless: str = "", page: Page | None = 
 
 
 _R = Role
+BY_PASSWORD = frozenset({_R.OFFICIAL, _R.SIGNATORY, _R.FACILITATOR, _R.ADMINISTRATOR})
 READS_PROJECTS = frozenset({_R.JUROR, _R.FACILITATOR, _R.GUARANTOR, _R.OFFICIAL, _R.SIGNATORY})
 RULES: dict[Action | Page, Rule] = {
     # What can be read
@@ -186,15 +188,7 @@ RULES: dict[Action | Page, Rule] = {
     Action.ACCOUNT_CREATE: _may(_R.ADMINISTRATOR, _R.SYSTEM, page=Page.ADMIN),
     Action.ACCOUNT_DISABLE: _may(_R.ADMINISTRATOR, page=Page.ADMIN),
     Action.ACCOUNT_JOIN: _may(_R.VISITOR, page=Page.PUBLIC),
-    Action.PASSWORD_SET: _may(
-        _R.OFFICIAL,
-        _R.SIGNATORY,
-        _R.FACILITATOR,
-        _R.ADMINISTRATOR,
-        _R.SYSTEM,
-        own=True,
-        page=Page.OWN_ACCOUNT,
-    ),
+    Action.PASSWORD_SET: Rule(BY_PASSWORD | {_R.SYSTEM}, own=True, page=Page.OWN_ACCOUNT),
     # The call
     Action.CALL_CREATE: _may(_R.OFFICIAL, page=Page.DESK),
     Action.CALL_EDIT: _may(_R.OFFICIAL, page=Page.CALL_DESK),
@@ -222,6 +216,7 @@ RULES: dict[Action | Page, Rule] = {
     Action.LOTTERY_EDIT: _may(_R.FACILITATOR, page=Page.LOTTERY),
     Action.LOTTERY_OPEN: _may(_R.FACILITATOR, page=Page.LOTTERY),
     Action.CANDIDATES_IMPORT: _may(_R.FACILITATOR, page=Page.LOTTERY),
+    Action.INVITATIONS_DRAW: _may(_R.FACILITATOR, page=Page.LOTTERY),
     Action.CANDIDATE_REGISTER: Rule(EVERYONE, unless="lottery_not_open", page=Page.CALL),
     Action.CANDIDATE_ENTER: _may(_R.FACILITATOR, page=Page.LOTTERY),
     Action.CANDIDATE_LINK: _may(_R.FACILITATOR, page=Page.LOTTERY),

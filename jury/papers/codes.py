@@ -79,7 +79,7 @@ def scrutineers(
                         when=wording.when(one.until),
                     ),
                     "picture": {
-                        "svg": _picture(one.address),
+                        "svg": picture_of(one.address),
                         "alt": _("A picture for the camera. It holds the code of this slip."),
                     },
                 }
@@ -127,7 +127,7 @@ def _pass(one: Pass, site: str) -> dict[str, object]:
         "seat": _("Seat %(number)s", number=one.number),
         "yours": _("The code is yours alone. It works until the jury ends. Keep it like a key."),
         "picture": {
-            "svg": _picture(one.address),
+            "svg": picture_of(one.address),
             "alt": _("A picture for the camera. It holds the code of seat %(number)s.",
                      number=one.number),
         },
@@ -156,7 +156,7 @@ def _letter(one: Pass, at: datetime) -> dict[str, object]:
     }
 
 
-def _picture(address: str) -> str:
+def picture_of(address: str) -> str:
     """Draw an address as a QR picture; the paper around it is the white that it needs."""
     drawn = BytesIO()
     code = segno.make(address, error="m", micro=False)

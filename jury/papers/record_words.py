@@ -31,6 +31,7 @@ KINDS: dict[str, str] = {
     "file.removed": _("a file was taken away from a project"),
     "lottery.edited": _("what the lottery asks for was written down"),
     "lottery.opened": _("the lottery opened"),
+    "invitations.drawn": _("addresses were drawn for invitation letters"),
     "candidates.imported": _("people were taken in from a register"),
     "registration.received": _("a registration for the lottery came in"),
     "registration.corrected": _("a registration was corrected"),

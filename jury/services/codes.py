@@ -88,6 +88,17 @@ def hash_link(settings: Settings, code: str) -> bytes:
     return _keyed(settings, "candidate link", normal)
 
 
+def hash_letter(settings: Settings, code: str) -> bytes:
+    """Give the keyed hash under which an invitation letter's code is kept, however it was typed.
+
+    Raises ValueError for what is no code.
+    """
+    normal = normalise_code(code)
+    if normal is None:
+        raise ValueError("this is no code")
+    return _keyed(settings, "invitation letter", normal)
+
+
 def code_for(settings: Settings, form: str) -> str:
     """Make the code that one sending of a form gets: a second press of its button gets the same.
 

@@ -25,6 +25,7 @@ TABLES = frozenset(
         "signed_checkpoint",
         "drawing",
         "candidate_needs",
+        "invitation",
     }
 )
 

@@ -3,7 +3,7 @@
 from jury.storage import account, call, decision, lottery, proposal, record, scoring, seat
 from jury.storage.base import Base
 from jury.storage.call import welcome
-from jury.storage.lottery import links, needs
+from jury.storage.lottery import invitations, links, needs
 from jury.storage.scoring import paper
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "account",
     "call",
     "decision",
+    "invitations",
     "links",
     "lottery",
     "needs",

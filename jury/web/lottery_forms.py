@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext
 from wtforms import HiddenField
 from wtforms.validators import ValidationError
 
+from jury.domain.lottery.invitations import MOST_LETTERS
 from jury.domain.lottery.plan import MOST_SEATS, MOST_VALUES, Feature, Plan, Value, proposed
 from jury.domain.lottery.pool import PANELS_MAX
 from jury.domain.lottery.shares import Shares
@@ -161,6 +162,18 @@ class RegisterForm(JuryForm):
     def data_sent(self) -> bytes:
         """Give the list: the file that came, or the one that was looked at before."""
         return self.file.content or clean(self.content.data).encode()
+
+
+class LettersForm(RegisterForm):
+    """A list of addresses, and how many of them get a letter."""
+
+    letters = WholeNumber(_("How many letters?"), least=1, most=MOST_LETTERS)
+
+
+class LetterForm(JuryForm):
+    """The code of somebody's invitation letter."""
+
+    letter = line(_("The code of your letter"), most=40, required=_("Type the code."))
 
 
 class DiceForm(JuryForm):

@@ -44,6 +44,8 @@ ROWS: dict[str, LazyString] = {
     "detail_too_long": _("Line %(line)s: “%(column)s” is too long."),
     "email_unreadable": _("Line %(line)s: “%(found)s” is no e-mail address."),
     "person_twice": _("Line %(line)s: “%(found)s” stands in the list twice."),
+    "address_twice": _("Line %(line)s: “%(found)s” stands in the list twice."),
+    "address_invited": _("Line %(line)s: a letter was made for “%(found)s” before."),
     "household_full": _("Line %(line)s: too many people of one household."),
     "value_missing_here": _("Line %(line)s names no value."),
     "value_too_long": _("Line %(line)s: “%(found)s” is too long for a name."),

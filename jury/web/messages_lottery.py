@@ -65,6 +65,20 @@ FIELDS: dict[str, LazyString] = {
     "list_too_many_people": _("At most %(most)s people in one list. Cut it into several files."),
     "list_no_feature": _("The list has no line about “%(feature)s”."),
     "list_feature_unclear": _("The list is about several features. Name the one you mean first."),
+    "list_too_many_addresses": _(
+        "At most %(most)s addresses in one list. Draw that many from your register first."
+    ),
+    "addresses_missing": _("No address of this list can get a letter."),
+    "address_invited": _("Line %(line)s: a letter was made for this address before. Look again."),
+    "letters_missing": _("Write how many letters you want to send."),
+    "letters_too_many": _("At most %(most)s letters can be made from this list."),
+    "letter_unknown": _(
+        "No letter has this code. Please compare it sign by sign with your letter."
+    ),
+    "letter_used": _(
+        "%(most)s people are registered with this letter's household already. More cannot be. If "
+        "you are one of them, use your private link."
+    ),
     "answer_not_offered": _("Please choose one of the answers shown."),
     "reach_unreadable": _(
         "This is no e-mail address and no telephone number. Write one of them, such as "

@@ -19,7 +19,8 @@ from jury.services.codes import code_for, hide_posted
 from jury.services.lottery import enter_candidate, register_oneself, replace_link
 from jury.services.perform import Moment
 from jury.storage.lottery import Lottery
-from jury.web.access import acts, doors_of, offers, reads, visit
+from jury.storage.lottery.invitations import letters_made
+from jury.web.access import acts, doors_of, offers, reading, reads, visit
 from jury.web.acting import moment, perform
 from jury.web.call import the_call
 from jury.web.entering import drop, keep, look, visitor
@@ -32,6 +33,8 @@ _ = gettext
 TOLD = "registered"
 TOLD_SECONDS = 600
 BY_MAIL = "mail"
+LETTER = "letter"
+"""The short cookie of whoever came by an invitation letter: its call, and its code."""
 
 
 def is_open(lottery: Lottery) -> bool:
@@ -50,7 +53,15 @@ def nobodys(endpoint: str) -> Moment:
 @reads(Page.CALL)
 def ask(call_id: str) -> str:
     """Show the form; once registration is over, say so."""
-    return _ask(registration_form(_begun().plan()))
+    form = registration_form(_begun().plan())
+    form.letter.data = letter_held(call_id)
+    return _ask(form)
+
+
+def letter_held(call_id: str) -> str:
+    """Give the code of the letter by which this browser came to a call, or ''."""
+    came, _, code = look(LETTER).partition(" ")
+    return code if came == call_id else ""
 
 
 def _begun() -> Lottery:
@@ -68,6 +79,7 @@ def _ask(form: RegistrationForm, phone: bool = False) -> str:
         lottery=lottery,
         form=form,
         phone=phone,
+        letters=letters_made(reading(), lottery.call_id)[0] > 0,
         open=is_open(lottery),
         can=not phone or offers(Action.CANDIDATE_ENTER),
     )
@@ -82,11 +94,13 @@ def register(call_id: str) -> Response:
     response = perform(
         form,
         lambda: register_oneself(
-            nobodys("register.told"), visitor(), call_id=call_id, given=form.given(), code=code
+            nobodys("register.told"), visitor(), call_id=call_id, given=form.given(), code=code,
+            invitation=form.letter.data or "",
         ),
         lambda: _ask(form),
-    )
-    return _keep(response, BY_MAIL if "@" in (form.reach.data or "") else code)
+    )  # fmt: skip
+    kept = _keep(response, BY_MAIL if "@" in (form.reach.data or "") else code)
+    return drop(kept, LETTER) if response.status_code == 303 else kept
 
 
 def code_of(form: JuryForm) -> str:
@@ -136,7 +150,13 @@ def by_phone(call_id: str) -> Response:
 
     response = perform(
         form,
-        lambda: enter_candidate(_to_link(), call_id=call_id, given=form.given(), code=code),
+        lambda: enter_candidate(
+            _to_link(),
+            call_id=call_id,
+            given=form.given(),
+            code=code,
+            invitation=form.letter.data or "",
+        ),
         lambda: _ask(form, phone=True),
         said=_("They are registered."),
     )

@@ -57,6 +57,7 @@ class RegistrationForm(MineForm):
     language = SelectField(_("Language of our letters"), choices=[
         SelectChoice(code, LANGUAGE_NAMES[code]) for code in LANGUAGES
     ], validate_choice=False)  # fmt: skip
+    letter = line(_("The code of your invitation letter"), most=40)
     features: int
 
     def validate_reach(self, field: Any) -> None:

@@ -89,6 +89,7 @@ ACTS: dict[str, LazyString] = {
     "lottery.edit": _("Write down what the lottery asks for"),
     "lottery.open": _("Open the lottery"),
     "candidates.import": _("Take people in from a register's list"),
+    "invitations.draw": _("Draw the addresses that get an invitation letter"),
     "candidate.register": _("Register for the lottery"),
     "candidate.enter": _("Register somebody who telephones"),
     "candidate.link": _("Give somebody who lost their private link another"),
@@ -169,7 +170,9 @@ ACT_GROUPS: tuple[tuple[LazyString, frozenset[str]], ...] = (
     (_("Projects"), frozenset({"proposal", "completion", "contest", "file"})),
     (
         _("The lottery"),
-        frozenset({"lottery", "candidates", "candidate", "contacts", "alternate", "drawn"}),
+        frozenset(
+            {"lottery", "candidates", "invitations", "candidate", "contacts", "alternate", "drawn"}
+        ),
     ),
     (
         _("The jury, its seats and papers"),

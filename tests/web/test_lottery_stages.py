@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+from jury.domain.lottery.invitations import read_addresses
 from jury.domain.permissions import Page, Role
 from jury.services import lottery
 from jury.services.doors import Doors
@@ -20,9 +21,7 @@ def reach(place: Town, stage: str) -> None:
     """Bring a lottery as far as a stage."""
     steps = {
         "preparing": place.plan,
-        "open": lambda: lottery.open_lottery(
-            place.as_("samira"), call_id=place.call_id, version=place.lottery().version
-        ),
+        "open": lambda: open_and_invite(place),
         "closed": lambda: place.take().closed(),
         "drawn": place.drawn,
         "thrown": lambda: lottery.throw_dice(
@@ -35,6 +34,16 @@ def reach(place: Town, stage: str) -> None:
     }
     for name in STAGES[1 : STAGES.index(stage) + 1]:
         steps[name]()
+
+
+def open_and_invite(place: Town) -> None:
+    lottery.open_lottery(
+        place.as_("samira"), call_id=place.call_id, version=place.lottery().version
+    )
+    street = read_addresses(b"address\n1 Lane", place.lottery().plan(), (), lambda home: False)
+    lottery.draw_letters(
+        place.as_("samira"), call_id=place.call_id, addresses=street.found, letters=1
+    )
 
 
 def seat_all(place: Town) -> None:

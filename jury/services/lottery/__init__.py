@@ -10,6 +10,7 @@ from jury.services.lottery.correcting import (
 )
 from jury.services.lottery.drawing import ask_for_draw, cancel_draw, take_list
 from jury.services.lottery.erasing import erase_contacts
+from jury.services.lottery.inviting import draw_letters
 from jury.services.lottery.people import close_lottery, import_people, reopen_lottery
 from jury.services.lottery.picking import confirm_panel, throw_dice
 from jury.services.lottery.planning import edit_lottery, open_lottery
@@ -31,6 +32,7 @@ __all__ = [
     "confirm_panel",
     "correct_oneself",
     "correct_registration",
+    "draw_letters",
     "edit_lottery",
     "enter_candidate",
     "erase_contacts",

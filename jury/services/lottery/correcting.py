@@ -19,7 +19,12 @@ from jury.services.letters.texts import mailbox_letter
 from jury.services.limits import REGISTER_ADDRESS, REGISTER_REACH, REGISTER_SITE, count
 from jury.services.lottery.answers import ask_next
 from jury.services.lottery.links import forget_links, give_link
-from jury.services.lottery.registering import check_language, home_key, registered_as
+from jury.services.lottery.registering import (
+    BY_LETTER,
+    check_language,
+    home_key,
+    registered_as,
+)
 from jury.services.perform import Act, Done, Moment, performs
 from jury.services.signin import Visitor
 from jury.storage.account import Letter
@@ -72,7 +77,7 @@ def correct_registration(
     if lottery.state == "registration" and lottery.closed_at is None:
         check_values(lottery.plan(), given.values)
         candidate.values = list(given.values)
-        if moved:
+        if moved and candidate.source != BY_LETTER:
             candidate.household = home_key(act, lottery, given.address, candidate.id)
     elif list(given.values) != candidate.values:
         raise Conflict("answers_fixed")

@@ -10,6 +10,7 @@ from jury.domain.record.kinds import Entry
 from jury.domain.record.kinds.lottery import ContactsErased
 from jury.services.doors import Doors
 from jury.services.lottery.correcting import erase_contact
+from jury.services.lottery.inviting import forget_addresses
 from jury.services.perform import Act, Moment, performs
 from jury.services.seat.filling import SEATED_WHILE
 from jury.storage.call import Call
@@ -51,6 +52,7 @@ def erase_contacts(act: Act, *, call_id: str, what: str) -> Entry:
 
 def erase_in_time(doors: Doors) -> None:
     """Erase, for the worker, what nobody has to ask for."""
+    forget_addresses(doors)
     for what in (OTHERS, ENDED):
         with doors.engines.reading() as session:
             due = session.scalars(

@@ -37,6 +37,19 @@ def the_lottery(act: Act, does: str) -> Lottery:
     return lottery
 
 
+def gathering(act: Act) -> Lottery:
+    """Give the call's lottery while people can register.
+
+    Raises NotFound, or Conflict (`lottery_is_<state>`, `lottery_closed`, `call_is_<state>`).
+    """
+    lottery = the_lottery(act, "register")
+    if lottery.closed_at is not None:
+        raise Conflict("lottery_closed")
+    if act.the_call().state not in SEATED_WHILE:
+        raise Conflict(f"call_is_{act.the_call().state}")
+    return lottery
+
+
 def refuse_stale(lottery: Lottery | None, version: int) -> None:
     """Refuse an act on an older version; a lottery that is not there yet has version 0."""
     if version != (lottery.version if lottery else 0):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import func, or_, select
 
 from jury.config import LANGUAGES
-from jury.domain.errors import Conflict, Invalid
+from jury.domain.errors import Invalid
 from jury.domain.lottery.register import home_of
 from jury.domain.lottery.registration import Given, Reach, check_values, reach_from
 from jury.domain.permissions import Action
@@ -20,14 +20,24 @@ from jury.domain.record.kinds.lottery import (
 from jury.services import codes
 from jury.services.letters import post
 from jury.services.letters.texts import registration_letter
-from jury.services.limits import REGISTER_ADDRESS, REGISTER_REACH, REGISTER_SITE, count
+from jury.services.limits import (
+    REGISTER_ADDRESS,
+    REGISTER_REACH,
+    REGISTER_SITE,
+    count,
+    give_back,
+)
+from jury.services.lottery.inviting import home_of_letter, tries_at
 from jury.services.lottery.links import forget_links, give_link
-from jury.services.lottery.planning import the_lottery
+from jury.services.lottery.planning import gathering
 from jury.services.perform import Act, Done, Moment, performs
-from jury.services.seat.filling import SEATED_WHILE
 from jury.services.signin import Visitor
+from jury.services.upkeep import upkeep
 from jury.storage.base import new_id
 from jury.storage.lottery import IN_POOL, Candidate, CandidateContact, Lottery
+
+BY_LETTER = "letter"
+"""The source of who came by an invitation letter: their household is the one it went to."""
 
 
 def register_oneself(
@@ -39,10 +49,16 @@ def register_oneself(
     """
     reach = reach_from(given.reach)
     who = f"{call_id} {reach.email or reach.phone}"
-    count(moment.doors, {REGISTER_REACH: who, REGISTER_ADDRESS: visitor.address, REGISTER_SITE: ""})
-    return register_candidate(
+    tries = tries_at(invitation, visitor) if invitation else {}
+    own = {REGISTER_REACH: who, REGISTER_ADDRESS: visitor.address, REGISTER_SITE: ""}
+    count(moment.doors, {**own, **tries})
+    done = register_candidate(
         moment, call_id=call_id, given=given, code=code, invitation=invitation
     )
+    if tries:
+        with upkeep(moment.doors) as session:
+            give_back(session, moment.doors, tries)
+    return done
 
 
 @performs(Action.CANDIDATE_REGISTER)
@@ -53,20 +69,23 @@ def register_candidate(
 
     Somebody who is registered already gets the same answer: only the e-mail that they get is the
     one of their first registration. `invitation` is the code of a letter, '' for none. Raises
-    Invalid (fields `feature-<n>`, `reach`, `address`: `household_full_here`, `language`) or
+    Invalid (fields `feature-<n>`, `reach`, `address`: `household_full_here`, `language`, `letter`:
+    `letter_unknown`, `letter_used`) or
     Conflict (`lottery_is_<state>`, `lottery_closed`, `call_is_<state>`).
     """
-    _take_in(act, given, code, "form")
+    _take_in(act, given, code, "form", invitation)
     return Entry(RegistrationReceived("form"), call_id)
 
 
 @performs(Action.CANDIDATE_ENTER)
-def enter_candidate(act: Act, *, call_id: str, given: Given, code: str) -> Entry:
+def enter_candidate(
+    act: Act, *, call_id: str, given: Given, code: str, invitation: str = ""
+) -> Entry:
     """Register somebody who telephones, as the facilitator, who is told when they are in already.
 
     Raises what `register_candidate` raises, and Invalid (field `reach`: `reach_registered`).
     """
-    if not _take_in(act, given, code, "phone"):
+    if not _take_in(act, given, code, "phone", invitation):
         raise Invalid("reach_registered", {"reach": "reach_registered"})
     return Entry(RegistrationReceived("phone"), call_id)
 
@@ -85,16 +104,20 @@ def replace_link(act: Act, *, call_id: str, reach: str, code: str) -> Entry:
     return Entry(LinkGiven(), call_id)
 
 
-def _take_in(act: Act, given: Given, code: str, source: str) -> bool:
+def _take_in(act: Act, given: Given, code: str, source: str, invitation: str) -> bool:
     """Take somebody in, or send who is in already a new link; tell whether they are new."""
-    lottery = _open_lottery(act)
+    lottery = gathering(act)
+    invited = home_of_letter(act, invitation) if invitation else None
     check_values(lottery.plan(), given.values)
     reach = reach_from(given.reach)
     check_language(given.language)
     known = registered_as(act, reach)
     whose = known or new_id()
     if known is None:
-        home = home_key(act, lottery, given.address)
+        if invited is not None:
+            _refuse_full(act, lottery, invited, "letter", "letter_used")
+        home = invited or home_key(act, lottery, given.address)
+        source = BY_LETTER if invited else source
         act.session.add(
             Candidate(
                 call_id=lottery.call_id, id=whose, state="registered", source=source,
@@ -115,15 +138,6 @@ def _take_in(act: Act, given: Given, code: str, source: str) -> bool:
     return known is None
 
 
-def _open_lottery(act: Act) -> Lottery:
-    lottery = the_lottery(act, "register")
-    if lottery.closed_at is not None:
-        raise Conflict("lottery_closed")
-    if act.the_call().state not in SEATED_WHILE:
-        raise Conflict(f"call_is_{act.the_call().state}")
-    return lottery
-
-
 def check_language(language: str) -> None:
     """Refuse a language that no letter is written in (Invalid, field `language`)."""
     if language not in LANGUAGES:
@@ -136,6 +150,13 @@ def home_key(act: Act, lottery: Lottery, address: str, without: str = "") -> byt
     if not home:
         return None
     key = codes.hash_home(act.settings, lottery.call_id, home)
+    _refuse_full(act, lottery, key, "address", "household_full_here", without)
+    return key
+
+
+def _refuse_full(
+    act: Act, lottery: Lottery, key: bytes, field: str, code: str, without: str = ""
+) -> None:
     there = act.session.scalar(
         select(func.count())
         .select_from(Candidate)
@@ -147,10 +168,7 @@ def home_key(act: Act, lottery: Lottery, address: str, without: str = "") -> byt
         )
     )
     if (there or 0) >= lottery.per_household:
-        raise Invalid(
-            "household_full_here", {"address": "household_full_here"}, most=lottery.per_household
-        )
-    return key
+        raise Invalid(code, {field: code}, most=lottery.per_household)
 
 
 def registered_as(act: Act, reach: Reach) -> str | None:

@@ -77,7 +77,7 @@ class Candidate(InCall, Base):
             "state IN ('registered', 'withdrawn', 'drawn', 'accepted', 'declined', 'seated')",
             name="state",
         ),
-        CheckConstraint("source IN ('register', 'form', 'phone')", name="source"),
+        CheckConstraint("source IN ('register', 'form', 'phone', 'letter')", name="source"),
         ForeignKeyConstraint(["call_id"], ["lottery.call_id"]),
         of_call("seat_id", "seat"),
         Index(None, "call_id", "household"),

@@ -51,6 +51,21 @@ class CandidatesImported(Facts):
 
 
 @dataclass(frozen=True)
+class InvitationsDrawn(Facts):
+    """Invitation letters go to some of these addresses, drawn at random; to which is never said.
+
+    `sha256` is the digest of the addresses as they are compared, sorted, one a line; `number`
+    was made afterwards, and the sample follows from it and them.
+    """
+
+    KIND: ClassVar[str] = "invitations.drawn"
+    addresses: int
+    letters: int
+    sha256: str
+    number: str
+
+
+@dataclass(frozen=True)
 class RegistrationReceived(Facts):
     """Somebody registered: themselves (`form`), or by telephone (`phone`).
 

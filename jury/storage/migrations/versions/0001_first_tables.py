@@ -592,7 +592,7 @@ def upgrade() -> None:
         sa.Column("call_id", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
         sa.CheckConstraint(
-            "source IN ('register', 'form', 'phone')", name=op.f("ck_candidate_source")
+            "source IN ('register', 'form', 'phone', 'letter')", name=op.f("ck_candidate_source")
         ),
         sa.CheckConstraint(
             "state IN ('registered', 'withdrawn', 'drawn', 'accepted', 'declined', 'seated')",
@@ -726,6 +726,30 @@ def upgrade() -> None:
         op.f("ix_file_call_id_proposal_id"), "file", ["call_id", "proposal_id"], unique=False
     )
     op.create_index("uq_file_stored", "file", ["stored"], unique=True)
+    op.create_table(
+        "invitation",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("code_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("household", sa.LargeBinary(), nullable=False),
+        sa.Column("features", sa.JSON(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["call_id"], ["lottery.call_id"], name=op.f("fk_invitation_call_id")
+        ),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_invitation")),
+        sa.UniqueConstraint("code_hash", name=op.f("uq_invitation_code_hash")),
+        info={"logged": False},
+    )
+    op.create_index(
+        op.f("ix_invitation_call_id_household"),
+        "invitation",
+        ["call_id", "household"],
+        unique=False,
+    )
     op.create_table(
         "lottery_file",
         sa.Column("stored", sa.String(), nullable=False),
