@@ -37,9 +37,10 @@ from jury.storage.seat import roles_of
 P = ParamSpec("P")
 VERBS: dict[Action, Callable[..., Done]] = {}
 UNTRACEABLE = frozenset({Role.JUROR, Role.CANDIDATE})
-BESIDE = frozenset({("log", "insert"), ("opening", "update"), ("letter", "insert"),
-                    ("letter", "update"), ("invitation", "insert")})  # fmt: skip
-"""What a verb may do to unlogged tables: begin a log, empty openings, write or empty letters."""
+BESIDE = frozenset({
+    ("log", "insert"), ("opening", "update"), ("letter", "insert"), ("letter", "update"),
+    ("candidate_needs", "delete"), ("invitation", "insert")})  # fmt: skip
+"""What a verb may do to unlogged tables: begin a log; empty openings, letters and needs."""
 
 
 @dataclass(frozen=True)
