@@ -16,6 +16,7 @@ from jury.papers.press import Paper
 from jury.papers.printable import said, said_briefly
 from jury.papers.wording import Wording
 from jury.storage.call import Call
+from jury.storage.call.welcome import Welcome
 
 
 @dataclass(frozen=True)
@@ -90,9 +91,18 @@ def scrutineers(
 
 
 def letters(
-    wording: Wording, call: Call, passes: Sequence[Pass], *, site: str, at: datetime
+    wording: Wording,
+    call: Call,
+    passes: Sequence[Pass],
+    *,
+    site: str,
+    at: datetime,
+    welcome: Welcome | None = None,
 ) -> Paper:
-    """Write a letter of one page to each juror, in the juror's own language."""
+    """Write a letter to each juror, in the juror's own language: how to sign in on one page.
+
+    What the facilitator told the members of the jury stands on a second page, if there is any.
+    """
     _ = wording.say
     return Paper(
         "letters",
@@ -104,7 +114,10 @@ def letters(
             "authority": said_briefly(call.authority, call.language),
             "place": said_briefly(call.place, call.language),
             "contact": said(call.facilitator_contact or call.contact, call.language),
-            "letters": [{**_pass(one, site), **_letter(one, at)} for one in passes],
+            "letters": [
+                {**_pass(one, site), **_letter(one, at), "facts": _facts(one, call, welcome)}
+                for one in passes
+            ],
         },
     )
 
@@ -154,6 +167,21 @@ def _letter(one: Pass, at: datetime) -> dict[str, object]:
         ],
         "help": _("Questions?"),
     }
+
+
+def _facts(one: Pass, call: Call, welcome: Welcome | None) -> list[dict[str, object]]:
+    """Give what the facilitator told: a title in the juror's language, a text in the call's."""
+    if welcome is None:
+        return []
+    _ = one.wording.say
+    told = (
+        (_("When and where"), welcome.meetings),
+        (_("What to bring"), welcome.bring),
+        (_("What you are paid"), welcome.pay),
+        (_("If you are ill or late"), welcome.ill),
+        (_("What we help with"), welcome.help),
+    )
+    return [{"title": title, "text": said(text, call.language)} for title, text in told if text]
 
 
 def picture_of(address: str) -> str:

@@ -29,6 +29,7 @@ from jury.domain.record.merkle import Frontier, leaf_hash
 from jury.domain.record.seal import commit
 from jury.services.doors import Doors, Touched, Undeclared, keep, writing
 from jury.services.logs import succeed
+from jury.services.upkeep import BESIDE
 from jury.storage.account import Account
 from jury.storage.call import Call
 from jury.storage.record import INSTALLATION, Answer, Log, LogEntry, Opening
@@ -37,10 +38,6 @@ from jury.storage.seat import roles_of
 P = ParamSpec("P")
 VERBS: dict[Action, Callable[..., Done]] = {}
 UNTRACEABLE = frozenset({Role.JUROR, Role.CANDIDATE})
-BESIDE = frozenset({
-    ("log", "insert"), ("opening", "update"), ("letter", "insert"), ("letter", "update"),
-    ("candidate_needs", "delete"), ("invitation", "insert")})  # fmt: skip
-"""What a verb may do to unlogged tables: begin a log; empty openings, letters and needs."""
 
 
 @dataclass(frozen=True)

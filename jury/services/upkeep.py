@@ -30,6 +30,13 @@ TABLES = frozenset(
 )
 
 
+BESIDE = frozenset({
+    ("log", "insert"), ("opening", "update"), ("letter", "insert"), ("letter", "update"),
+    ("candidate_needs", "delete"), ("invitation", "insert"),
+})  # fmt: skip
+"""What a verb may do to unlogged tables: begin a log; empty openings, letters and needs."""
+
+
 @contextmanager
 def upkeep(doors: Doors, *, patient: bool = True) -> Iterator[Session]:
     """Open a short transaction that may change unlogged tables only, and commit it at the end.

@@ -192,6 +192,18 @@ def seats_with_people(
     return list(rows)
 
 
+def seats_without_code(session: Session, call_id: str) -> int:
+    """Count the active seats of a jury for which no code was made yet."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Seat)
+            .where(Seat.call_id == call_id, Seat.state == "active", Seat.code_made_at.is_(None))
+        )
+        or 0
+    )
+
+
 def count_seats(session: Session, call_id: str) -> dict[str, int]:
     """Count a jury's seats by state."""
     rows = session.execute(

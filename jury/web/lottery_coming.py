@@ -12,6 +12,7 @@ from jury.domain.lottery.seating import composition
 from jury.domain.permissions import Action, Page
 from jury.services.lottery import answer_for, ask_alternate, seat_drawn
 from jury.storage.lottery import Lottery, Reached, pool_of, reached, sitting
+from jury.storage.seat import seats_without_code
 from jury.web.access import acts, offers, reading, reads, visit
 from jury.web.acting import moment, perform
 from jury.web.call import the_call
@@ -59,6 +60,8 @@ def _coming(form: JuryForm) -> str:
         misses=_misses(pool, staying),
         can_seat=offers(Action.DRAWN_SEAT, bool(by_state["accepted"])),
         can_ask=offers(Action.ALTERNATE_ASK),
+        without_code=seats_without_code(reading(), lottery.call_id),
+        can_code=offers(Action.SEAT_CODE),
     )
 
 

@@ -26,6 +26,7 @@ from jury.services.proposal import digest_of, written_to
 from jury.services.seat import scrutineer_codes, slips_to_print
 from jury.storage.account import Account
 from jury.storage.call import Call, changes_of, criteria_of, people_of
+from jury.storage.call.welcome import welcome_of
 from jury.storage.proposal import READ_BY_JURY, Proposal, partners_of, proposals_in, spec_of
 from jury.storage.seat import scrutineers_of, seats_with_people
 from jury.web.access import doors_of, reading, reads, visit
@@ -159,13 +160,13 @@ def _codes(call_id: str, *, letters_wanted: bool) -> BaseResponse:
         )
         for slip in waiting
     ]
-    paper = (letters if letters_wanted else slips)(
-        wording_of(call),
-        call,
-        passes,
-        site=doors_of().settings.base_url,
-        at=max(slip.made_at for slip in waiting),
-    )
+    wording, site = wording_of(call), doors_of().settings.base_url
+    at = max(slip.made_at for slip in waiting)
+    if letters_wanted:
+        told = welcome_of(reading(), call_id)
+        paper = letters(wording, call, passes, site=site, at=at, welcome=told)
+    else:
+        paper = slips(wording, call, passes, site=site, at=at)
     return answer_with(make_pdf(paper), "letters" if letters_wanted else "slips")
 
 

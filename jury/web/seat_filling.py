@@ -24,7 +24,14 @@ from jury.services.seat import (
     slips_to_print,
 )
 from jury.services.seat.filling import MOST_REASON, SEATED_WHILE
-from jury.storage.seat import Seat, count_seats, seat_with_id, seats_in, seats_with_people
+from jury.storage.seat import (
+    Seat,
+    count_seats,
+    seat_with_id,
+    seats_in,
+    seats_with_people,
+    seats_without_code,
+)
 from jury.web.access import acts, computes, doors_of, offers, reading, reads, visit
 from jury.web.acting import moment, perform
 from jury.web.call import PAGE_SIZE, page_number, slice_of, the_call
@@ -36,7 +43,7 @@ bp = Blueprint("seat", __name__)
 _ = gettext
 _l = lazy_gettext
 MOST_TYPED = 20_000
-ALL = "all"
+ALL, NEW = "all", "new"
 MOST_SLIPS = 500
 MOST_LINE = 500
 
@@ -116,6 +123,7 @@ def _seats(form: PeopleForm, codes: CodesForm) -> str:
         errors_of=codes if codes.form_errors or codes.errors else form,
         rows=rows,
         active=counts.get("active", 0),
+        without_code=seats_without_code(reading(), call.id),
         slips=len(waiting),
         page=slice_of("seat.seats", number, sum(counts.values()), call_id=call.id),
         can_fill=offers(Action.SEAT_FILL, call.state in SEATED_WHILE),
@@ -142,15 +150,23 @@ def fill(call_id: str) -> Response:
     )
 
 
+def _without_code(call_id: str, everyone: bool) -> list[str]:
+    """Give the active seats that have no code yet, or all of them."""
+    return [
+        seat.id
+        for seat in seats_in(reading(), call_id)
+        if seat.state == "active" and (everyone or seat.code_made_at is None)
+    ]
+
+
 @bp.post("/calls/<call_id>/seats/codes")
 @acts(Action.SEAT_CODE)
 def codes(call_id: str) -> Response:
-    """Make a new code for one seat or for all, and lead to the slips."""
+    """Make a code for one seat, for those that have none, or new ones for all; show the slips."""
     form = CodesForm()
     wanted = form.seat.data or ""
-    only = None if wanted == ALL else wanted
-    everyone = seats_in(reading(), call_id) if wanted == ALL else []
-    chosen = [s.id for s in everyone if s.state == "active"] if wanted == ALL else [wanted]
+    only = None if wanted in (ALL, NEW) else wanted
+    chosen = [wanted] if only else _without_code(call_id, wanted == ALL)
     return perform(
         form,
         lambda: make_codes(

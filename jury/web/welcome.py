@@ -30,6 +30,7 @@ class WelcomeForm(JuryForm):
         most=MOST_WELCOME,
         required=_l("Write at least when and where you meet."),
     )
+    bring = text(_l("What should jurors bring?"), most=MOST_WELCOME)
     pay = text(_l("What are jurors paid, and when?"), most=MOST_WELCOME)
     ill = text(_l("What does somebody do who is ill or late?"), most=MOST_WELCOME)
     help = text(_l("What can you help with?"), most=MOST_WELCOME)

@@ -130,9 +130,9 @@ def seat(walker: Walker, place: Town) -> None:
     """Samira seats them, makes their codes, and holds the letters in her hands."""
     page = walker.go("samira", f"/calls/{place.call_id}/lottery/coming")
     walker.press(looked_at(walker, page), "/lottery/seat")
-    page = walker.go("samira", f"/calls/{place.call_id}/seats")
-    page.click("main button[value=all]")
-    page = walker.go("samira", f"/calls/{place.call_id}/slips")
+    page = looked_at(walker, walker.go("samira", f"/calls/{place.call_id}/lottery/coming"))
+    walker.press(page, "/seats/codes")
+    assert walker.path(page) == f"/calls/{place.call_id}/slips"
     letters = page.request.get(f"{walker.url}/calls/{place.call_id}/letters.pdf")
     assert (letters.status, letters.body()[:5]) == (200, b"%PDF-")
 

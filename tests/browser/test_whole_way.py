@@ -174,7 +174,7 @@ def seat_people(walker: Walker, call: str, server: LiveServer) -> list[str]:
     walker.fill(page, people="\n".join(JURORS))
     page.locator(f"main form[action='/calls/{call}/seats'] button").click()
     page = walker.go("fatou", f"/calls/{call}/seats")
-    page.click("main button[value=all]")
+    page.click("main button[value=new]")
     page = walker.go("fatou", f"/calls/{call}/slips")
     codes = [text.strip() for text in page.locator("main .figure").all_inner_texts()]
     walker.press(page, "/slips")

@@ -8,6 +8,7 @@ import segno
 
 from jury.papers import make_pdf
 from jury.papers.codes import letters, slips
+from jury.storage.call.welcome import Welcome
 from tests.fixtures.pdf import pages_of
 from tests.papers.worst import AT, SITE, a_call, passes, wording_of
 
@@ -38,6 +39,20 @@ def test_a_letter_says_whom_a_juror_can_ask() -> None:
         call.facilitator_contact = known
         made: Any = letters(wording_of("fr"), call, passes("Ana", 1), site=SITE, at=AT).data
         assert made["contact"]["paragraphs"] == [[asked]]
+
+
+def test_a_letter_tells_what_the_facilitator_told_on_a_page_of_its_own() -> None:
+    told = Welcome(
+        call_id="call00000001", meetings="Le 3 mai", bring="Vos lunettes", pay="", ill="", help="",
+        version=1,
+    )  # fmt: skip
+    call, wording = a_call("Un appel", "fr"), wording_of("fr")
+    paper = letters(wording, call, passes("Ana", 2), site=SITE, at=AT, welcome=told)
+    made: Any = paper.data["letters"]
+    titles = [[fact["title"] for fact in one["facts"]] for one in made]
+    assert titles == [["Wanneer en waar", "Meebrengen"], ["Wann und wo", "Mitbringen"]]
+    assert made[0]["facts"][0]["text"]["lang"] == "fr"
+    assert pages_of(make_pdf(paper)) == 4
 
 
 def test_a_letter_for_each_juror_and_eight_slips_a_page() -> None:

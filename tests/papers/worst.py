@@ -27,6 +27,7 @@ from jury.papers.sheets import sheets
 from jury.papers.told import Told, told
 from jury.services.letters.texts import words
 from jury.storage.call import Call, CallChange, Criterion
+from jury.storage.call.welcome import Welcome
 from jury.storage.proposal import Proposal
 from tests.domain.record.test_document import RECORD
 
@@ -167,7 +168,10 @@ def every_paper(text: str, language: str) -> Iterator[Paper]:
     letter = Told(wording, text, text, AT)
     yield told(wording, call, a_proposal(text), [letter, letter], lead=text)
     yield slips(wording, call, passes(text, 9), site=SITE, at=AT)
-    yield letters(wording, call, passes(text, 2), site=SITE, at=AT)
+    told_all = Welcome(
+        call_id="c", meetings=text, bring=text, pay=text, ill=text, help=text, version=1
+    )
+    yield letters(wording, call, passes(text, 2), site=SITE, at=AT, welcome=told_all)
     yield sheets(wording, call, criteria, [a_proposal(text), a_proposal(text, 2)], at=AT)
     yield act(text, "7", AT)
     yield record(

@@ -7,10 +7,13 @@ from sqlalchemy import select
 
 from jury.domain.errors import Conflict, Invalid, NotFound
 from jury.domain.lottery.needs import MOST_WORDS, Needs
+from jury.services import lottery
 from jury.services.call import cancel_call
+from jury.services.codes import hash_link, make_code
 from jury.services.lottery.needs import forget_needs, keep_needs
+from jury.services.perform import Moment
 from jury.services.seat import end_seat
-from jury.storage.lottery import Candidate
+from jury.storage.lottery import Candidate, CandidateContact
 from jury.storage.lottery.needs import CandidateNeeds, needs_in
 from jury.storage.record import LogEntry
 from tests.fixtures.lots import Town, town
@@ -88,12 +91,23 @@ def test_the_needs_of_who_declines_are_forgotten(place) -> None:
     assert [row.id for row in kept(place)] == [ben.id]
 
 
-def seated(place: Town) -> list[Candidate]:
-    from jury.services.lottery import seat_drawn
+def test_whoever_withdraws_leaves_no_needs_behind(place, doors) -> None:
+    code, anna = make_code(), place.in_state("drawn")[0]
+    with doors.engines.reading() as session:
+        reach = session.get_one(CandidateContact, (place.call_id, anna.id)).email
+    lottery.replace_link(place.as_("samira"), call_id=place.call_id, reach=reach, code=code)
+    keep(place, anna)
+    lottery.withdraw_candidate(
+        Moment(doors), call_id=place.call_id, link=hash_link(doors.settings, code),
+        version=anna.version,
+    )  # fmt: skip
+    assert kept(place) == []
 
+
+def seated(place: Town) -> list[Candidate]:
     for one in place.in_state("drawn"):
         place.answer(one, accepts=True)
-    seat_drawn(place.as_("samira"), call_id=place.call_id, version=place.lottery().version)
+    lottery.seat_drawn(place.as_("samira"), call_id=place.call_id, version=place.lottery().version)
     return place.in_state("seated")
 
 

@@ -159,6 +159,22 @@ def seats_path(case: Case) -> str:
     return f"/calls/{case.call_id}/seats"
 
 
+def test_samira_makes_the_codes_that_are_missing_and_the_others_stay(samira, case, app) -> None:
+    path = seats_path(case)
+    send(samira, path, f"{path}/codes", seat="all")
+    old = {seat.id: seat.code_hash for seat in stored(case, Seat)}
+    send(samira, path, people="Ana Peeters\nBo Li\n")
+    assert "Make the 2 codes that are missing" in samira.get(path).text
+    made = send(samira, path, f"{path}/codes", seat="new")
+    assert made.location == f"/calls/{case.call_id}/slips"
+    now = {seat.id: seat.code_hash for seat in stored(case, Seat)}
+    assert {id: now[id] for id in old} == old
+    assert all(now[id] for id in now.keys() - old.keys())
+    again = send(samira, path, f"{path}/codes", seat="new")
+    assert again.status_code == 422
+    assert "are missing" not in samira.get(path).text
+
+
 def test_samira_types_people_in_and_prints_their_slips(samira, case, app) -> None:
     path = seats_path(case)
     people = "Ana Peeters; Ana@Example.org\n\nBo Li\n"

@@ -13,13 +13,13 @@ from jury.domain.record.kinds.seat import WelcomeWritten
 from jury.services.perform import Act, performs
 from jury.storage.call.welcome import Welcome, welcome_of
 
-FIELDS = ("meetings", "pay", "ill", "help")
+FIELDS = ("meetings", "bring", "pay", "ill", "help")
 MOST_WELCOME = 2000
 
 
 @performs(Action.WELCOME_WRITE)
 def write_welcome(act: Act, *, call_id: str, texts: Mapping[str, str], version: int) -> Entry:
-    """Write what the members of a jury must know: meetings, pay, what if they are ill, what helps.
+    """Write what the members of a jury must know: meetings, what to bring, pay, illness, help.
 
     `texts` holds one text for each of `FIELDS`; only `meetings` is needed. Raises Conflict
     (`call_is_cancelled`, `stale`) or Invalid (`meetings_missing`, `welcome_too_long`).

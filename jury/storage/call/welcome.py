@@ -18,6 +18,7 @@ class Welcome(Base):
     )
     call_id: Mapped[str] = mapped_column(primary_key=True)
     meetings: Mapped[str] = mapped_column(Text)
+    bring: Mapped[str] = mapped_column(Text)
     pay: Mapped[str] = mapped_column(Text)
     ill: Mapped[str] = mapped_column(Text)
     help: Mapped[str] = mapped_column(Text)

@@ -541,6 +541,7 @@ def upgrade() -> None:
         "welcome",
         sa.Column("call_id", sa.String(), nullable=False),
         sa.Column("meetings", sa.Text(), nullable=False),
+        sa.Column("bring", sa.Text(), nullable=False),
         sa.Column("pay", sa.Text(), nullable=False),
         sa.Column("ill", sa.Text(), nullable=False),
         sa.Column("help", sa.Text(), nullable=False),
