@@ -192,15 +192,14 @@ def seats_with_people(
     return list(rows)
 
 
-def seats_without_code(session: Session, call_id: str) -> int:
-    """Count the active seats of a jury for which no code was made yet."""
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(Seat)
+def seats_without_code(session: Session, call_id: str) -> list[str]:
+    """Give the active seats of a jury for which no code was made yet, by id, in their order."""
+    return list(
+        session.scalars(
+            select(Seat.id)
             .where(Seat.call_id == call_id, Seat.state == "active", Seat.code_made_at.is_(None))
+            .order_by(Seat.number)
         )
-        or 0
     )
 
 

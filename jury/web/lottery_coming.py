@@ -60,7 +60,7 @@ def _coming(form: JuryForm) -> str:
         misses=_misses(pool, staying),
         can_seat=offers(Action.DRAWN_SEAT, bool(by_state["accepted"])),
         can_ask=offers(Action.ALTERNATE_ASK),
-        without_code=seats_without_code(reading(), lottery.call_id),
+        without_code=len(seats_without_code(reading(), lottery.call_id)),
         can_code=offers(Action.SEAT_CODE),
     )
 

@@ -123,7 +123,7 @@ def _seats(form: PeopleForm, codes: CodesForm) -> str:
         errors_of=codes if codes.form_errors or codes.errors else form,
         rows=rows,
         active=counts.get("active", 0),
-        without_code=seats_without_code(reading(), call.id),
+        without_code=len(seats_without_code(reading(), call.id)),
         slips=len(waiting),
         page=slice_of("seat.seats", number, sum(counts.values()), call_id=call.id),
         can_fill=offers(Action.SEAT_FILL, call.state in SEATED_WHILE),
@@ -150,15 +150,6 @@ def fill(call_id: str) -> Response:
     )
 
 
-def _without_code(call_id: str, everyone: bool) -> list[str]:
-    """Give the active seats that have no code yet, or all of them."""
-    return [
-        seat.id
-        for seat in seats_in(reading(), call_id)
-        if seat.state == "active" and (everyone or seat.code_made_at is None)
-    ]
-
-
 @bp.post("/calls/<call_id>/seats/codes")
 @acts(Action.SEAT_CODE)
 def codes(call_id: str) -> Response:
@@ -166,7 +157,11 @@ def codes(call_id: str) -> Response:
     form = CodesForm()
     wanted = form.seat.data or ""
     only = None if wanted in (ALL, NEW) else wanted
-    chosen = [wanted] if only else _without_code(call_id, wanted == ALL)
+    chosen = [wanted]
+    if wanted == NEW:
+        chosen = seats_without_code(reading(), call_id)
+    elif wanted == ALL:
+        chosen = [seat.id for seat in seats_in(reading(), call_id) if seat.state == "active"]
     return perform(
         form,
         lambda: make_codes(
