@@ -34,6 +34,7 @@ from jury.storage.lottery import (
     people_in_states,
     pool_of,
 )
+from jury.storage.lottery.invitations import letters_made
 from jury.web.access import acts, computes, doors_of, offers, reading, reads, visit
 from jury.web.acting import moment, perform
 from jury.web.call import the_call
@@ -89,6 +90,7 @@ def _show(form: JuryForm) -> str:
         broke=_broke(call.id),
         files=lottery_files(reading(), call.id),
         dice=dice_needed(lottery.panels),
+        letters=letters_made(reading(), call.id)[0],
         addresses=addresses_kept(reading(), call.id) if lottery.state == "seated" else 0,
         **_can(lottery),
     )

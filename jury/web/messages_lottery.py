@@ -76,8 +76,8 @@ FIELDS: dict[str, LazyString] = {
         "No letter has this code. Please compare it sign by sign with your letter."
     ),
     "letter_used": _(
-        "%(most)s people are registered with this letter's household already. More cannot be. If "
-        "you are one of them, use your private link."
+        "This letter's household has registered as often as it can: %(most)s times. If you are one "
+        "of them, use your private link."
     ),
     "answer_not_offered": _("Please choose one of the answers shown."),
     "reach_unreadable": _(

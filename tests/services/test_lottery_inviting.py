@@ -11,7 +11,7 @@ from jury.domain.lottery.invitations import digest_of, read_addresses, sample
 from jury.domain.lottery.registration import Given
 from jury.services import lottery
 from jury.services.call import cancel_call
-from jury.services.codes import make_code
+from jury.services.codes import hash_link, make_code
 from jury.services.limits import PRIVATE_PREFIX
 from jury.services.lottery.erasing import erase_in_time
 from jury.services.lottery.inviting import follow_letter, letters_to_print
@@ -52,12 +52,12 @@ def codes_of(place: Town) -> list[str]:
         return [one.code for one in letters_to_print(session, doors, place.call_id, 1)]
 
 
-def come(place: Town, reach: str, letter: str, address: str = "") -> None:
+def come(place: Town, reach: str, letter: str, address: str = "", mine: str = "") -> None:
     """Register oneself on the public form."""
     given = Given(("under 40", "town"), reach, address, "en")
     lottery.register_oneself(
-        Moment(place.office.doors), HOME, call_id=place.call_id, given=given, code=make_code(),
-        invitation=letter,
+        Moment(place.office.doors), HOME, call_id=place.call_id, given=given,
+        code=mine or make_code(), invitation=letter,
     )  # fmt: skip
 
 
@@ -105,6 +105,36 @@ def test_by_one_letter_as_many_register_as_a_household_may(place: Town) -> None:
     come(place, "carla@example.org", other)
     assert [one.source for one in place.in_state("registered")] == ["letter"] * 3
     assert len({one.household for one in place.in_state("registered")}) == 2
+
+
+def test_writing_another_address_later_does_not_free_the_letter(place: Town) -> None:
+    invite(place)
+    code, mine = codes_of(place)[0], make_code()
+    come(place, "anna@example.org", code, mine=mine)
+    come(place, "bela@example.org", code)
+    before = {one.household for one in place.in_state("registered")}
+    lottery.correct_oneself(
+        Moment(place.office.doors), HOME, call_id=place.call_id,
+        link=hash_link(place.office.doors.settings, mine), version=1, code=make_code(),
+        given=Given(("under 40", "town"), "anna@example.org", "9 Rope Walk", "en"),
+    )  # fmt: skip
+    assert {one.household for one in place.in_state("registered")} == before
+    with pytest.raises(Invalid):
+        come(place, "carla@example.org", code)
+
+
+def test_letters_open_the_form_again_when_the_lottery_is_open_again(place: Town) -> None:
+    invite(place)
+    first, second, *_ = codes_of(place)
+    come(place, "anna@example.org", first)
+    place.closed()
+    erase_in_time(place.office.doors)
+    lottery.reopen_lottery(
+        place.as_("samira"), call_id=place.call_id, reason="Too early.",
+        version=place.lottery().version,
+    )  # fmt: skip
+    come(place, "bela@example.org", second)
+    assert place.states() == {"registered": 2}
 
 
 def test_an_unknown_code_and_one_of_another_call_open_nothing(place: Town) -> None:

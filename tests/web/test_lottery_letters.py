@@ -145,13 +145,18 @@ def test_a_used_code_and_one_after_the_end_get_a_sentence(post: Post) -> None:
     for name in ("anna", "bela"):
         assert post.send(letter=code, reach=f"{name}@example.org").status_code == 303
     used = post.send(letter=code, reach="carla@example.org")
-    assert (used.status_code, "with this letter&#39;s household already" in used.text) == (
+    assert (
+        used.status_code,
+        "household has registered as often as it can: 2 times." in used.text,
+    ) == (
         422,
         True,
     )
     post.place.closed()
     assert post.type_code(code).headers["Location"] == post.form
     assert heading(post.anna.get(post.form)) == "Registration for this lottery is over"
+    assert f'href="{post.letters}"' in post.samira.get(f"{post.call}/lottery").text
+    assert "From one household somebody is registered." in post.samira.get(post.letters).text
 
 
 def test_by_telephone_the_code_is_taken_too(post: Post) -> None:
