@@ -193,7 +193,7 @@ ONLY_COMPUTE = frozenset({
     "lottery.draw", "lottery.cancel",  # asks the worker, whose list is an act
     "lottery_editor.fill_shares", "lottery_people.look",  # a dry run
     "lottery_invitations.look_at", "lottery_invitations.go_on",  # a dry run, and the way to a form
-    "needs.keep_mine", "needs.keep_theirs",  # must not outlive the jury, as the log does
+    "needs.keep_mine", "needs.keep_theirs", "needs.pair",  # must not outlive the jury
     "practice.done",  # keeps a cookie
     "practice.step",  # the answers go along in the page, and end with it
     "proposal_writing.keep",  # keeps a draft

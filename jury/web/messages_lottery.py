@@ -34,6 +34,7 @@ FIELDS: dict[str, LazyString] = {
     "mailbox_registered": _(
         "Somebody is registered with this e-mail address already. Open the link from that time."
     ),
+    "nobody_to_pair": _("Fewer than two people want a buddy. There is nobody to put together."),
     "needs_not_asked": _("This is asked of people who were drawn and come."),
     "not_asked": _("You are not asked to come at the moment, or you have answered already."),
     "candidate_without_name": _("Somebody who said yes has no name here. Write it down first."),

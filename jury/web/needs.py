@@ -9,14 +9,15 @@ from collections import Counter
 from collections.abc import Callable
 
 from flask import Blueprint, flash, make_response, redirect, render_template, url_for
-from flask_babel import LazyString, gettext, lazy_gettext
+from flask_babel import LazyString, gettext, lazy_gettext, ngettext
 from werkzeug.wrappers import Response
+from wtforms import BooleanField
 
 from jury.domain.errors import Busy, Conflict, Invalid, NotFound
 from jury.domain.lottery.needs import KINDS, MOST_LANGUAGES, MOST_WORDS, Needs
 from jury.domain.permissions import Page
 from jury.services.lottery.links import held_link
-from jury.services.lottery.needs import keep_needs
+from jury.services.lottery.needs import keep_needs, pair_buddies
 from jury.storage.lottery import Reached, reached
 from jury.storage.lottery.needs import ASKED, CandidateNeeds, needs_in, needs_of
 from jury.web.access import computes, doors_of, end_reading, reading, reads, visit
@@ -24,6 +25,7 @@ from jury.web.acting import refuse
 from jury.web.call import the_call
 from jury.web.entering import REGISTRATION, look
 from jury.web.fields import Several, line, text
+from jury.web.forms import JuryForm
 from jury.web.lottery import the_lottery
 from jury.web.register_forms import MineForm
 from jury.web.registered import is_theirs, the_registrant
@@ -52,6 +54,8 @@ class NeedsForm(MineForm):
     words = text(_l("In your own words"), most=MOST_WORDS)
     languages = line(_l("Which languages do you speak or read easily?"), most=MOST_LANGUAGES)
 
+    buddy = BooleanField(_l("I would like a buddy on the jury"))
+
     def many(self) -> tuple[str, ...]:
         """Let several needs be ticked."""
         return ("kinds",)
@@ -60,11 +64,14 @@ class NeedsForm(MineForm):
         """Fill the fields from what was said before."""
         if kept is not None:
             self.kinds.data, self.words.data = kept.kinds, kept.words
-            self.languages.data = kept.languages
+            self.languages.data, self.buddy.data = kept.languages, kept.buddy
 
     def given(self) -> Needs:
         """Give what was ticked and typed."""
-        return Needs(tuple(self.kinds.data or ()), self.words.data or "", self.languages.data or "")
+        return Needs(
+            tuple(self.kinds.data or ()), self.words.data or "", self.languages.data or "",
+            bool(self.buddy.data),
+        )  # fmt: skip
 
 
 def _kept(candidate_id: str) -> CandidateNeeds | None:
@@ -146,7 +153,12 @@ def _coming(candidate_id: str) -> Reached:
 @reads(Page.LOTTERY)
 def everyones(call_id: str) -> str:
     """Show the facilitator what those who come need, counted first."""
+    return _everyones(JuryForm())
+
+
+def _everyones(form: JuryForm) -> str:
     the_lottery()
+    call_id = the_call().id
     people = needs_in(reading(), call_id)
     counted = Counter(kind for _name, needs in people for kind in needs.kinds)
     return render_template(
@@ -156,7 +168,27 @@ def everyones(call_id: str) -> str:
         counted=[(WORDS[kind], counted[kind]) for kind in KINDS if counted[kind]],
         words=WORDS,
         coming=reached(reading(), call_id, ASKED),
+        wishing=sum(needs.buddy for _name, needs in people),
+        beside={needs.id: name for name, needs in people},
+        form=form,
     )
+
+
+@bp.post("/calls/<call_id>/lottery/needs")
+@computes(Page.LOTTERY)
+def pair(call_id: str) -> Response:
+    """Put those who want a buddy together."""
+    the_lottery()
+    form = JuryForm()
+    if not form.validate():
+        return make_response(_everyones(form), 422)
+    end_reading()
+    try:
+        groups = pair_buddies(doors_of(), call_id=call_id)
+    except (Conflict, Busy) as problem:
+        return refuse(form, problem, lambda: _everyones(form))
+    flash(ngettext("One group is made.", "%(num)s groups are made.", groups), "safe")
+    return redirect(url_for("needs.everyones", call_id=call_id), 303)
 
 
 @bp.get("/calls/<call_id>/lottery/needs/<candidate_id>")

@@ -20,6 +20,7 @@ from jury.services.lottery.links import HELD_SECONDS, follow_link, held_link, le
 from jury.services.perform import Done
 from jury.storage.lottery import Candidate, CandidateContact
 from jury.storage.lottery.links import candidate_by_link, link_of
+from jury.storage.lottery.needs import buddies_of
 from jury.web.access import acts, computes, doors_of, reading, reads, visit
 from jury.web.acting import perform
 from jury.web.call import the_call
@@ -142,6 +143,7 @@ def _page(form: RegistrationForm, coming: AcceptForm | None = None) -> str:
         candidate=candidate,
         contact=contact,
         mailbox=held.proves if held else "",
+        buddies=buddies_of(reading(), candidate.call_id, candidate.id),
         open=is_open(lottery),
         answers=zip(lottery.plan().names(), candidate.values, strict=True),
     )

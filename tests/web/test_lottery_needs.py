@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+from jury.domain.errors import Conflict
+from jury.domain.lottery.needs import Needs
 from jury.domain.permissions import Role
 from jury.services.doors import Doors
-from jury.services.lottery.needs import keep_needs
+from jury.services.lottery.needs import keep_needs, pair_buddies
+from jury.storage.lottery import CandidateContact
 from tests.fixtures.clock import Clock
 from tests.fixtures.forms import form_on, sign_in
 from tests.fixtures.visiting import heading, new_browser
@@ -63,6 +66,34 @@ def test_the_facilitator_writes_down_what_is_said_on_the_telephone(square: Squar
     assert "LSFB" in square.samira.get(sent.location).text
     stale = square.samira.post(path, data={**fields, "words": "Later", "idempotency_key": "k2"})
     assert (stale.status_code, "Later" in stale.text) == (409, True)
+
+
+def test_two_who_want_a_buddy_are_put_together_and_see_each_others_name(square: Square) -> None:
+    anna = drawn(square)
+    page, doors, call_id = f"{square.call}/lottery/needs", square.doors, square.place.call_id
+    wish = Needs((), "", "français", buddy=True)
+    keep_needs(doors, call_id=call_id, candidate_id=anna, needs=wish, version=0)
+    ben = next(one for one in square.place.in_state("drawn") if one.id != anna)
+    keep_needs(doors, call_id=call_id, candidate_id=ben.id, needs=wish, version=0)
+    made = square.samira.post(page, data=form_on(square.samira, page, page))
+    assert made.status_code == 303
+    assert f"Buddy: {anna}" in " ".join(square.samira.get(page).text.split())
+    square.follow(square.link)
+    with doors.engines.reading() as session:
+        name = session.get_one(CandidateContact, (call_id, ben.id)).name
+    assert f"Your buddy on the jury is {name}." in square.anna.get(square.mine).text
+    square.place.answer(ben, accepts=False)
+    assert "Your buddy" not in square.anna.get(square.mine).text
+
+
+def test_with_one_wish_alone_nobody_is_put_together(square: Square) -> None:
+    anna = drawn(square)
+    keep_needs(
+        square.doors, call_id=square.place.call_id, candidate_id=anna,
+        needs=Needs(buddy=True), version=0,
+    )  # fmt: skip
+    with pytest.raises(Conflict, match="nobody_to_pair"):
+        pair_buddies(square.doors, call_id=square.place.call_id)
 
 
 def test_an_old_tab_of_somebody_else_says_nothing_for_anna(square: Square) -> None:

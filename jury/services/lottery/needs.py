@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from jury.domain.errors import Conflict, NotFound
-from jury.domain.lottery.needs import Needs, check_needs
+from jury.domain.lottery.needs import Needs, check_needs, pair_up
 from jury.services.doors import Doors
 from jury.services.seat.filling import SEATED_WHILE
 from jury.services.upkeep import upkeep
 from jury.storage.call import Call
 from jury.storage.lottery import Candidate
-from jury.storage.lottery.needs import ASKED, CandidateNeeds, forget_over, needs_of
+from jury.storage.lottery.needs import ASKED, CandidateNeeds, forget_over, needs_in, needs_of
 
 
 def keep_needs(
@@ -37,8 +37,24 @@ def keep_needs(
             kept = CandidateNeeds(call_id=call_id, id=candidate_id, version=0)
             session.add(kept)
         kept.kinds, kept.words = list(needs.kinds), needs.words
-        kept.languages = needs.languages
+        kept.languages, kept.buddy = needs.languages, needs.buddy
         kept.version += 1
+
+
+def pair_buddies(doors: Doors, *, call_id: str) -> int:
+    """Put those who come and want a buddy together; give how many groups there are.
+
+    Pairs from before are made anew. Raises Conflict (`nobody_to_pair`) for fewer than two.
+    """
+    with upkeep(doors) as session:
+        rows = {row.id: row for _name, row in needs_in(session, call_id)}
+        groups = pair_up({id: row.languages for id, row in rows.items() if row.buddy})
+        if not groups:
+            raise Conflict("nobody_to_pair")
+        beside = {id: [other for other in group if other != id] for group in groups for id in group}
+        for id, row in rows.items():
+            row.buddies = beside.get(id, [])
+        return len(groups)
 
 
 def forget_needs(doors: Doors) -> None:

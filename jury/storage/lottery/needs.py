@@ -19,6 +19,7 @@ class CandidateNeeds(InCall, Base):
     """What a candidate needs and speaks, under the candidate's id.
 
     Outside the log: it must not outlive the jury, and nobody has to prove anything by it.
+    `buddies` are the ids of those whom the facilitator put beside somebody who wants a `buddy`.
     """
 
     __tablename__ = "candidate_needs"
@@ -26,6 +27,8 @@ class CandidateNeeds(InCall, Base):
     kinds: Mapped[list[str]] = mapped_column(JSON)
     words: Mapped[str] = mapped_column(Text)
     languages: Mapped[str] = mapped_column(Text)
+    buddy: Mapped[bool] = mapped_column(default=False)
+    buddies: Mapped[list[str]] = mapped_column(JSON, default=list)
     version: Mapped[int]
 
 
@@ -38,17 +41,32 @@ def needs_in(session: Session, call_id: str) -> list[tuple[str, CandidateNeeds]]
     """Give what those who come said that they need, each with their name, by name."""
     rows = session.execute(
         select(CandidateContact.name, CandidateNeeds)
-        .join(
-            CandidateNeeds,
-            and_(
-                CandidateNeeds.call_id == CandidateContact.call_id,
-                CandidateNeeds.id == CandidateContact.id,
-            ),
-        )
+        .join(CandidateNeeds, _same_person())
         .where(CandidateNeeds.call_id == call_id, ~_over())
         .order_by(CandidateContact.name, CandidateNeeds.id)
     )
     return [(name, needs) for name, needs in rows]
+
+
+def buddies_of(session: Session, call_id: str, candidate_id: str) -> list[str]:
+    """Name those whom the facilitator put beside somebody, as the jury calls them."""
+    kept = needs_of(session, call_id, candidate_id)
+    if kept is None or not kept.buddies:
+        return []
+    rows = session.execute(
+        select(CandidateContact.name)
+        .join(CandidateNeeds, _same_person())
+        .where(CandidateNeeds.call_id == call_id, CandidateNeeds.id.in_(kept.buddies), ~_over())
+        .order_by(CandidateContact.name)
+    )
+    return [name for (name,) in rows if name]
+
+
+def _same_person() -> ColumnElement[bool]:
+    return and_(
+        CandidateNeeds.call_id == CandidateContact.call_id,
+        CandidateNeeds.id == CandidateContact.id,
+    )
 
 
 def forget_over(session: Session, while_states: frozenset[str]) -> int:

@@ -1059,6 +1059,8 @@ def upgrade() -> None:
         sa.Column("kinds", sa.JSON(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("languages", sa.Text(), nullable=False),
+        sa.Column("buddy", sa.Boolean(), nullable=False),
+        sa.Column("buddies", sa.JSON(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("call_id", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
