@@ -144,6 +144,8 @@ def _hold(connection: Connection) -> None:
 
 
 def _mark_undone(connection: Connection) -> None:
+    if connection.invalidated:
+        return  # the server is gone: there is nothing left that could be committed
     touched: Touched | None = connection.info.get("touched")
     if touched is not None:
         touched.undone = True
@@ -171,7 +173,8 @@ def writing(doors: Doors, *, patient: bool = True) -> Iterator[tuple[Session, To
                 with Session(connection, expire_on_commit=False) as session:
                     yield session, touched
             finally:
-                connection.info.pop("touched", None)
+                if not connection.invalidated:  # one that was lost took its notes along
+                    connection.info.pop("touched", None)
     except SQLAlchemyError as error:
         if is_busy(error):
             raise Busy() from error

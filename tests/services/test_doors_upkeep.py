@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, literal, select, text, update
+from sqlalchemy import delete, event, insert, literal, select, text, update
 from sqlalchemy.orm import Session
 
 from jury.domain.errors import Busy
@@ -22,6 +23,7 @@ from jury.storage.tables import Base
 from tests.fixtures.calls import Office, open_office
 from tests.fixtures.clock import Clock
 from tests.services.doors_tried import edit, everything
+from tests.web.test_errors_database_gone import stopped
 
 
 @pytest.fixture
@@ -172,6 +174,29 @@ def test_who_may_not_wait_is_told_at_once_that_somebody_writes(office: Office) -
         thread.join()
     with office.doors.engines.reading() as session:
         assert (outcomes, list(session.scalars(select(Limit.window)))) == ([True], [1])
+
+
+@pytest.mark.parametrize("moment", ["before_cursor_execute", "commit"])
+def test_a_server_that_stops_on_the_way_is_busy_and_not_a_fault(
+    office: Office, request: pytest.FixtureRequest, moment: str
+) -> None:
+    if office.doors.settings.embedded:
+        return  # SQLite has no server to stop
+    server = request.getfixturevalue("postgresql_server")
+    with upkeep(office.doors) as session:
+        a_row(session)
+    with ExitStack() as stack:
+
+        def stop(*_: object) -> None:
+            stack.enter_context(stopped(server))
+
+        event.listen(office.doors.engines.write, moment, stop, once=True)
+        with pytest.raises(Busy), upkeep(office.doors) as session:
+            a_row(session, window=2)
+    with upkeep(office.doors) as session:
+        a_row(session, window=3)
+    with office.doors.engines.reading() as session:
+        assert sorted(session.scalars(select(Limit.window))) == [1, 3]
 
 
 def test_an_act_goes_on_while_pages_read(office: Office) -> None:
