@@ -12,11 +12,12 @@ from flask import Blueprint, Flask, g
 from flask_compress import Compress
 from flask_login import LoginManager
 from flask_wtf.csrf import CSRFProtect
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import jury.web
 from jury.config import Settings
-from jury.services.doors import Doors, wall_clock
+from jury.services.doors import Doors, is_busy, wall_clock
 from jury.web import assets, errors, filters, frame, language, person, safety
 from jury.web.access import policy_of
 from jury.web.clock import Clock
@@ -154,6 +155,11 @@ def _refuse_unwritten(app: Flask) -> None:
 
 
 def _close_reading(error: BaseException | None) -> None:
+    """Give the connection back; where the server went away meanwhile, there is none to give."""
     session: Any = g.pop("reading", None)
     if session is not None:
-        session.close()
+        try:
+            session.close()
+        except SQLAlchemyError as lost:
+            if not is_busy(lost):
+                raise

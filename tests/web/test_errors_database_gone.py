@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -188,6 +188,24 @@ def stopped(server: PostgreSQL) -> Iterator[None]:
         finally:
             for file, elsewhere in zip(sockets, away, strict=True):
                 elsewhere.rename(file)
+
+
+@pytest.mark.both_databases
+def test_a_page_that_was_drawn_before_postgresql_stopped_is_still_sent(
+    request: pytest.FixtureRequest, settings: Settings, clock: Clock
+) -> None:
+    if settings.embedded:
+        return  # SQLite has no server to stop
+    server: PostgreSQL = request.getfixturevalue("postgresql_server")
+    with running_app(settings, clock) as app, ExitStack() as stack:
+        client = World(app, app.extensions["jury"], clock).client("o")
+
+        @app.after_request
+        def stop(response: Any) -> Any:
+            stack.enter_context(stopped(server))
+            return response
+
+        assert client.get("/desk").status_code == 200
 
 
 @pytest.mark.both_databases
