@@ -87,24 +87,22 @@ def _for_the_count(after: Closed, round_: Round, typed_once: int) -> Iterator[Fi
         yield First(words, url_for("scoring.draw", call_id=call_id))
 
 
+def _reasons_stand(round_: Round) -> dict[str, ReasonsStand]:
+    """Say how far the reasons of each project are that has a draft."""
+    return {
+        project: reasons_stand(given.agree, given.disagree, round_.staying.get(project, 0))
+        for project, given in answers_to(reading(), round_.call_id).items()
+    }
+
+
 def unconfirmed(round_: Round, projects: Iterable[str]) -> int:
     """Count the projects whose reasons more than half of the jurors who stay did not confirm."""
-    given = answers_to(reading(), round_.call_id)
-    return sum(
-        project not in given
-        or reasons_stand(
-            given[project].agree, given[project].disagree, round_.staying.get(project, 0)
-        )
-        is not ReasonsStand.CONFIRMED
-        for project in projects
-    )
+    stands = _reasons_stand(round_)
+    return sum(stands.get(project) is not ReasonsStand.CONFIRMED for project in projects)
 
 
 def _for_the_record(after: Closed, round_: Round) -> Iterator[First]:
-    stands = [
-        reasons_stand(given.agree, given.disagree, round_.staying.get(proposal, 0)).value
-        for proposal, given in answers_to(reading(), round_.call_id).items()
-    ]
+    stands = [stand.value for stand in _reasons_stand(round_).values()]
     url = url_for("words.board", call_id=round_.call_id)
     missing = len(after.titles) - len(stands) + stands.count("refused")
     if missing:

@@ -67,7 +67,6 @@ FIELDS: dict[str, LazyString] = {
     ),
     "proposal_twice": _("A project stands in the list twice. Ask the people who run Jury."),
     "sheet_twice": _("A juror has two sheets for one project. Ask the people who run Jury."),
-    "answer_missing": _("Choose whether the authority follows the jury here."),
     "project_gave_up": _(
         "This project gave up its grant. Depart from the jury, with that as the reason."
     ),
@@ -97,7 +96,6 @@ FIELDS: dict[str, LazyString] = {
         "You prepared this answer. Somebody else must adopt it: two people, two acts. "
         "Tell the other signatory that it is ready."
     ),
-    "reason_missing": _("Write the reason. Everyone will be able to read it."),
     "reason_too_long": _("This reason is too long. Please stay under 4000 characters."),
     "tie_needs_draw": _(
         "Projects are equal at the line where the money ends. Draw slips in public, "

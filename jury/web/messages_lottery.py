@@ -71,7 +71,7 @@ FIELDS: dict[str, LazyString] = {
     ),
     "addresses_missing": _("No address of this list can get a letter."),
     "address_invited": _("Line %(line)s: a letter was made for this address before. Look again."),
-    "letters_missing": _("Write how many letters you want to send."),
+    "letters_to_send_missing": _("Write how many letters you want to send."),
     "letters_too_many": _("At most %(most)s letters can be made from this list."),
     "letter_unknown": _(
         "No letter has this code. Please compare it sign by sign with your letter."

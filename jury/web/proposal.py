@@ -150,7 +150,7 @@ def as_read(proposal: Proposal) -> dict[str, object]:
     }
 
 
-def in_the_readers_language(proposal: Proposal) -> dict[str, str] | None:
+def in_the_readers_language(proposal: Proposal | Row[ToJudge]) -> dict[str, str] | None:
     """Give the title and the minute as the authors wrote them for this reader, if they did."""
     reads = get_locale().language
     return proposal.translations.get(reads) if reads != proposal.language else None
@@ -158,9 +158,10 @@ def in_the_readers_language(proposal: Proposal) -> dict[str, str] | None:
 
 def titled(proposal: Proposal | Row[ToJudge]) -> tuple[str, str]:
     """Give the title that this reader sees, and its language."""
-    reads = get_locale().language
-    said = proposal.translations.get(reads, {}) if reads != proposal.language else {}
-    return (said["title"], reads) if said.get("title") else (proposal.title, proposal.language)
+    said = in_the_readers_language(proposal)
+    if said and said.get("title"):
+        return said["title"], get_locale().language
+    return proposal.title, proposal.language
 
 
 def shown_file(file: File) -> dict[str, object]:

@@ -163,8 +163,8 @@ def test_whoever_guesses_codes_is_stopped_and_who_has_one_is_not(place: Town) ->
 def test_more_letters_than_addresses_or_none_are_refused(place: Town) -> None:
     for letters, code in (
         (21, "letters_too_many"),
-        (0, "letters_missing"),
-        (-1, "letters_missing"),
+        (0, "letters_to_send_missing"),
+        (-1, "letters_to_send_missing"),
     ):
         with pytest.raises(Invalid) as refused:
             invite(place, letters)

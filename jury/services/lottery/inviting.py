@@ -62,15 +62,15 @@ def draw_letters(
     """Draw addresses at random, and make a letter with a code for each; the rest is forgotten.
 
     The number that the sample follows from is made now, after the list is known. Raises Invalid
-    (`addresses_missing`, `address_invited` with `line`, for the field `file`; `letters_missing`,
-    `letters_too_many` with `most`, for `letters`) or Conflict (`lottery_is_<state>`,
+    (`addresses_missing`, `address_invited` with `line`, for the field `file`; for `letters`
+    `letters_to_send_missing`, `letters_too_many` with `most`) or Conflict (`lottery_is_<state>`,
     `lottery_closed`, `call_is_<state>`).
     """
     gathering(act)
     if not addresses:
         raise Invalid("addresses_missing", {"file": "addresses_missing"})
     if letters is None or letters < 1:
-        raise Invalid("letters_missing", {"letters": "letters_missing"})
+        raise Invalid("letters_to_send_missing", {"letters": "letters_to_send_missing"})
     most = min(len(addresses), MOST_LETTERS)
     if letters > most:
         raise Invalid("letters_too_many", {"letters": "letters_too_many"}, most=most)
