@@ -20,6 +20,7 @@ from jury.domain.record.project import (
 )
 from jury.papers import Paper, Wording
 from jury.papers.codes import Pass, letters, slips
+from jury.papers.invitations import Invited, Said, invitations
 from jury.papers.received import received
 from jury.papers.record import record
 from jury.papers.rules import rules
@@ -113,6 +114,14 @@ def passes(text: str, many: int) -> list[Pass]:
     ]  # fmt: skip
 
 
+def invited(text: str) -> list[Invited]:
+    """Make letters to two addresses, each in a language of its own."""
+    return [
+        Invited((text, text), "ABCDE-23456", f"{SITE}/i/ABCDE-23456", wording_of(language))
+        for language in ("fr", "nl")
+    ]
+
+
 def with_its_words(row: ProposalRow, text: str) -> ProposalRow:
     """Give a project of a record its answers, partners and details, each being this text."""
     told = dict.fromkeys(QUESTIONS, text)
@@ -172,6 +181,7 @@ def every_paper(text: str, language: str) -> Iterator[Paper]:
         call_id="c", meetings=text, bring=text, pay=text, ill=text, help=text, version=1
     )
     yield letters(wording, call, passes(text, 2), site=SITE, at=AT, welcome=told_all)
+    yield invitations(wording, call, invited(text), Said(12, 2, text, SITE), at=AT)
     yield sheets(wording, call, criteria, [a_proposal(text), a_proposal(text, 2)], at=AT)
     yield act(text, "7", AT)
     yield record(
