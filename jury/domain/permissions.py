@@ -78,6 +78,11 @@ class Action(StrEnum):
     LOTTERY_THROW = "lottery.throw"
     LOTTERY_CONFIRM = "lottery.confirm"
     CANDIDATE_ANSWER = "candidate.answer"
+    ORGANISATION_ENTER = "organisation.enter"
+    ORGANISATION_FIX = "organisation.fix"
+    ORGANISATION_THROW = "organisation.throw"
+    ORGANISATION_CONFIRM = "organisation.confirm"
+    ORGANISATION_ANSWER = "organisation.answer"
     ALTERNATE_ASK = "alternate.ask"
     DRAWN_SEAT = "drawn.seat"
     CONTACTS_ERASE = "contacts.erase"
@@ -161,6 +166,11 @@ def _may(*roles: Role, own: bool = False, unless: str = "", page: Page | None = 
 _R = Role
 BY_PASSWORD = frozenset({_R.OFFICIAL, _R.SIGNATORY, _R.FACILITATOR, _R.ADMINISTRATOR})
 READS_PROJECTS = frozenset({_R.JUROR, _R.FACILITATOR, _R.GUARANTOR, _R.OFFICIAL, _R.SIGNATORY})
+_BY_LINK = [Action(f"candidate.{act}") for act in ("correct", "confirm", "withdraw", "accept")]
+_LOTTERY = [Action(act) for act in ("lottery.edit", "lottery.open", "candidates.import",
+    "candidate.enter", "candidate.link", "lottery.close", "lottery.reopen", "lottery.throw",
+    "candidate.answer", "organisation.enter", "organisation.fix", "organisation.throw",
+    "alternate.ask", "invitations.draw")]  # fmt: skip
 RULES: dict[Action | Page, Rule] = {
     # What can be read
     Page.PUBLIC: Rule(EVERYONE),
@@ -213,24 +223,13 @@ RULES: dict[Action | Page, Rule] = {
     Action.FILE_ADD: _may(_R.APPLICANT, own=True, page=Page.OWN_PROPOSAL),
     Action.FILE_REMOVE: _may(_R.APPLICANT, own=True, page=Page.OWN_PROPOSAL),
     # The lottery
-    Action.LOTTERY_EDIT: _may(_R.FACILITATOR, page=Page.LOTTERY),
-    Action.LOTTERY_OPEN: _may(_R.FACILITATOR, page=Page.LOTTERY),
-    Action.CANDIDATES_IMPORT: _may(_R.FACILITATOR, page=Page.LOTTERY),
-    Action.INVITATIONS_DRAW: _may(_R.FACILITATOR, page=Page.LOTTERY),
+    **dict.fromkeys(_LOTTERY, _may(_R.FACILITATOR, page=Page.LOTTERY)),
+    **dict.fromkeys(_BY_LINK, Rule(EVERYONE, unless="without_private_link", page=Page.CALL)),
     Action.CANDIDATE_REGISTER: Rule(EVERYONE, unless="lottery_not_open", page=Page.CALL),
-    Action.CANDIDATE_ENTER: _may(_R.FACILITATOR, page=Page.LOTTERY),
-    Action.CANDIDATE_LINK: _may(_R.FACILITATOR, page=Page.LOTTERY),
-    Action.CANDIDATE_CORRECT: Rule(EVERYONE, unless="without_private_link", page=Page.CALL),
-    Action.CANDIDATE_CONFIRM: Rule(EVERYONE, unless="without_private_link", page=Page.CALL),
-    Action.CANDIDATE_WITHDRAW: Rule(EVERYONE, unless="without_private_link", page=Page.CALL),
-    Action.CANDIDATE_ACCEPT: Rule(EVERYONE, unless="without_private_link", page=Page.CALL),
-    Action.LOTTERY_CLOSE: _may(_R.FACILITATOR, page=Page.LOTTERY),
-    Action.LOTTERY_REOPEN: _may(_R.FACILITATOR, page=Page.LOTTERY),
     Action.LOTTERY_DRAW: _may(_R.SYSTEM),
-    Action.LOTTERY_THROW: _may(_R.FACILITATOR, page=Page.LOTTERY),
     Action.LOTTERY_CONFIRM: _may(_R.GUARANTOR, page=Page.LOTTERY_CHECK),
-    Action.CANDIDATE_ANSWER: _may(_R.FACILITATOR, page=Page.LOTTERY),
-    Action.ALTERNATE_ASK: _may(_R.FACILITATOR, page=Page.LOTTERY),
+    Action.ORGANISATION_CONFIRM: _may(_R.GUARANTOR, page=Page.LOTTERY_CHECK),
+    Action.ORGANISATION_ANSWER: _may(_R.FACILITATOR, unless="holds_other_part", page=Page.LOTTERY),
     Action.DRAWN_SEAT: _may(_R.FACILITATOR, unless="holds_other_part", page=Page.LOTTERY),
     Action.CONTACTS_ERASE: _may(_R.FACILITATOR, _R.SYSTEM, page=Page.LOTTERY),
     # Seats and ties

@@ -3,7 +3,7 @@
 from jury.storage import account, call, decision, lottery, proposal, record, scoring, seat
 from jury.storage.base import Base
 from jury.storage.call import welcome
-from jury.storage.lottery import invitations, links, needs
+from jury.storage.lottery import invitations, links, needs, organisations
 from jury.storage.scoring import paper
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "links",
     "lottery",
     "needs",
+    "organisations",
     "paper",
     "proposal",
     "record",

@@ -209,6 +209,9 @@ def _of_the_lottery(at: _Where, account_id: str) -> Iterator[Line]:
     if lottery.index is not None and lottery.confirmed_at is None:
         words = _("Confirm the dice of the lottery")
         yield at.line("guarantor", "lottery_draw.check", words, since=lottery.drawn_at)
+    if lottery.small:
+        words = _("Confirm the dice of an organisation")
+        yield at.line("guarantor", "lottery_named.check", words)
     if lottery.unanswered:
         words = ngettext(
             "Ask one person who was drawn whether they come",

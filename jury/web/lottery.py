@@ -35,6 +35,7 @@ from jury.storage.lottery import (
     pool_of,
 )
 from jury.storage.lottery.invitations import letters_made
+from jury.storage.lottery.organisations import organisations_of
 from jury.web.access import acts, computes, doors_of, offers, reading, reads, visit
 from jury.web.acting import moment, perform
 from jury.web.call import the_call
@@ -89,6 +90,7 @@ def _show(form: JuryForm) -> str:
         drawing=drawing_of(reading(), call.id),
         broke=_broke(call.id),
         files=lottery_files(reading(), call.id),
+        organisations=organisations_of(reading(), call.id),
         dice=dice_needed(lottery.panels),
         letters=letters_made(reading(), call.id)[0],
         addresses=addresses_kept(reading(), call.id) if lottery.state == "seated" else 0,

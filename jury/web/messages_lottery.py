@@ -80,6 +80,20 @@ FIELDS: dict[str, LazyString] = {
         "This letter's household has registered as often as it can: %(most)s times. If you are one "
         "of them, use your private link."
     ),
+    "organisation_is_preparing": _("Whom the organisation names is not fixed yet."),
+    "organisation_is_listed": _("Whom the organisation names is fixed: it cannot change any more."),
+    "organisation_is_drawn": _("The guarantor has confirmed the dice for these seats."),
+    "organisation_missing": _("Write the organisation's name."),
+    "organisation_twice": _("Another organisation has this name already."),
+    "named_seats": _("Write a number of seats from 1 to %(most_seats)s."),
+    "named_without_name": _("A line has no name. Write the name first."),
+    "named_email": _("“%(found)s” is no e-mail address."),
+    "named_twice": _("“%(found)s” stands here twice."),
+    "named_too_many": _("Please write at most %(most)s lines."),
+    "named_too_few": _("There are %(seats)s seats, but only %(found)s people. Name more people."),
+    "named_registered": _(
+        "“%(found)s” is registered elsewhere for this jury already. Nobody has two chances."
+    ),
     "answer_not_offered": _("Please choose one of the answers shown."),
     "reach_unreadable": _(
         "This is no e-mail address and no telephone number. Write one of them, such as "

@@ -103,6 +103,11 @@ ACTS: dict[str, LazyString] = {
     "lottery.throw": _("Write down the dice"),
     "lottery.confirm": _("Confirm the panel that the dice picked"),
     "candidate.answer": _("Write down whether somebody who was drawn comes"),
+    "organisation.enter": _("Write down an organisation and whom it names"),
+    "organisation.fix": _("Fix the list of people whom an organisation names"),
+    "organisation.throw": _("Write down the dice for an organisation's seats"),
+    "organisation.confirm": _("Confirm the dice for an organisation's seats"),
+    "organisation.answer": _("Seat somebody whom an organisation named, or ask the next"),
     "alternate.ask": _("Ask the next person, with a reason"),
     "contacts.erase": _("Erase the addresses of people in a lottery"),
     "drawn.seat": _("Seat those who were drawn and come"),
@@ -171,7 +176,16 @@ ACT_GROUPS: tuple[tuple[LazyString, frozenset[str]], ...] = (
     (
         _("The lottery"),
         frozenset(
-            {"lottery", "candidates", "invitations", "candidate", "contacts", "alternate", "drawn"}
+            {
+                "lottery",
+                "candidates",
+                "invitations",
+                "candidate",
+                "contacts",
+                "alternate",
+                "drawn",
+                "organisation",
+            }
         ),
     ),
     (

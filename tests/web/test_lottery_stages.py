@@ -6,9 +6,12 @@ import pytest
 from flask import Flask
 
 from jury.domain.lottery.invitations import read_addresses
+from jury.domain.lottery.named import Named
 from jury.domain.permissions import Page, Role
 from jury.services import lottery
 from jury.services.doors import Doors
+from jury.services.lottery.organisations import enter_organisation, fix_people
+from jury.storage.lottery.organisations import organisations_of
 from jury.web.access import policy_of
 from tests.fixtures.clock import Clock
 from tests.fixtures.forms import sign_in
@@ -20,7 +23,7 @@ from tests.fixtures.visiting import new_browser
 def reach(place: Town, stage: str) -> None:
     """Bring a lottery as far as a stage."""
     steps = {
-        "preparing": place.plan,
+        "preparing": lambda: (place.plan(), shelter(place)),
         "open": lambda: open_and_invite(place),
         "closed": lambda: place.take().closed(),
         "drawn": place.drawn,
@@ -44,6 +47,15 @@ def open_and_invite(place: Town) -> None:
     lottery.draw_letters(
         place.as_("samira"), call_id=place.call_id, addresses=street.found, letters=1
     )
+
+
+def shelter(place: Town) -> None:
+    """Write down an organisation, and fix whom it names."""
+    done = enter_organisation(
+        place.as_("samira"), call_id=place.call_id, organisation_id=None, name="The shelter",
+        seats=1, people=[Named("Rosa", ""), Named("Ali", "")], version=0,
+    )  # fmt: skip
+    fix_people(place.as_("samira"), call_id=place.call_id, organisation_id=done.subject, version=1)
 
 
 def seat_all(place: Town) -> None:
@@ -76,6 +88,9 @@ def test_at_each_stage_everyone_gets_what_the_table_says(
     clients = {letter: sign_in(new_browser(app), doors, who) for letter, who in named.items()}
     clients["v"] = new_browser(app)
     reach(place, stage)
+    with doors.engines.reading() as session:
+        known = organisations_of(session, place.call_id)
+    organisation = known[0].id if known else "nowhere12345"
     candidate = next((one.id for one in place.in_state("drawn")), "nobodyhere12")
     wrong = []
     for route, letters in WHO.items():
@@ -83,6 +98,7 @@ def test_at_each_stage_everyone_gets_what_the_table_says(
         address = (
             path.replace("<call_id>", place.call_id).replace("<int:position>", "1")
             .replace("<candidate_id>", candidate).replace("<name>", "panels.csv")
+            .replace("<organisation_id>", organisation)
         )  # fmt: skip
         there = method == "POST" or STAGES.index(stage) >= STAGES.index(FROM[route])
         for letter, client in clients.items():

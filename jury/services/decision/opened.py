@@ -36,6 +36,7 @@ PERSON = "person:"
 KINDS = (
     "seat.filled",
     "drawn.seated",
+    "organisation.answered",
     "seat.ended",
     "seat.replaced",
     "round.opened",
@@ -185,7 +186,7 @@ class _Story:
         self.ties: dict[tuple[str, str], TieSaid] = {}
 
     def read(self, leaf: Leaf, parts: Mapping[str, Any], opened: Opened) -> None:
-        if leaf.kind in ("seat.filled", "drawn.seated"):
+        if leaf.kind in ("seat.filled", "drawn.seated", "organisation.answered"):
             self.seats |= {
                 p.name.removeprefix(PERSON) for p in leaf.parts if p.name.startswith(PERSON)
             }

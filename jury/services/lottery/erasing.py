@@ -15,6 +15,7 @@ from jury.services.perform import Act, Moment, performs
 from jury.services.seat.filling import SEATED_WHILE
 from jury.storage.call import Call
 from jury.storage.lottery import Candidate, CandidateContact, Lottery, lottery_of
+from jury.storage.lottery.organisations import forget_named, still_named
 
 NOT_ON_THE_JURY = ("registered", "declined", "withdrawn")
 LETTERS, OTHERS, ENDED = "letters", "others", "ended"
@@ -41,13 +42,14 @@ def erase_contacts(act: Act, *, call_id: str, what: str) -> Entry:
         .join(CandidateContact, _same())
         .where(Candidate.call_id == call_id, _of(what))
     ).all()
-    if not rows:
+    named = forget_named(act.session, call_id) if what == ENDED else 0
+    if not rows and not named:
         raise Conflict("nothing_to_erase")
     for candidate, contact in rows:
         if what == ENDED and candidate.state != "seated":
             erase_contact(act, candidate.id)
         contact.address = ""
-    return Entry(ContactsErased(what, len(rows)), call_id)
+    return Entry(ContactsErased(what, len(rows) + named), call_id)
 
 
 def erase_in_time(doors: Doors) -> None:
@@ -69,6 +71,8 @@ def erase_in_time(doors: Doors) -> None:
                 .distinct()
                 .order_by(Lottery.call_id)
             ).all()
+            if what == ENDED:
+                due = sorted({*due, *still_named(session, SEATED_WHILE)})
         for call_id in due:
             erase_contacts(Moment(doors, system=True), call_id=call_id, what=what)
 

@@ -17,7 +17,7 @@ def seats_told(leaves: Sequence[Leaf]) -> tuple[int, int]:
     """Count the seats that were filled, and those that nobody had left when the round closed."""
     filled = ended = at_closing = 0
     for leaf in leaves:
-        if leaf.kind in ("seat.filled", "drawn.seated"):
+        if leaf.kind in ("seat.filled", "drawn.seated", "organisation.answered"):
             filled += cast(int, leaf.facts["seats"])
         elif leaf.kind == "seat.ended":
             ended += 1

@@ -146,7 +146,8 @@ class Reached:
 class LotteryStands:
     """How far a call's lottery is: its state, the moments of its steps, who has not answered yet.
 
-    `failed` says that the last draw came to nothing.
+    `failed` says that the last draw came to nothing, `small` how many organisations' dice wait for
+    the guarantor.
     """
 
     state: str
@@ -156,10 +157,14 @@ class LotteryStands:
     confirmed_at: datetime | None
     failed: bool
     unanswered: int
+    small: int
 
 
 def lotteries_of(session: Session, call_ids: Sequence[str]) -> dict[str, LotteryStands]:
     """Say how far the lotteries of some calls are; a call without one is left out."""
+    # The organisations' tables stand on this one's.
+    from jury.storage.lottery.organisations import waiting_dice
+
     failed = exists().where(Drawing.call_id == Lottery.call_id, Drawing.state == "failed")
     unanswered = (
         select(func.count())
@@ -176,6 +181,7 @@ def lotteries_of(session: Session, call_ids: Sequence[str]) -> dict[str, Lottery
         Lottery.confirmed_at,
         failed,
         unanswered,
+        waiting_dice(),
     ).where(Lottery.call_id.in_(call_ids))
     return {call_id: LotteryStands(*rest) for call_id, *rest in session.execute(question)}
 

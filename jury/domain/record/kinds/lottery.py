@@ -115,7 +115,9 @@ class ContactsErased(Facts):
     """
 
     KIND: ClassVar[str] = "contacts.erased"
-    CHANGES: ClassVar[frozenset[str]] = frozenset({"candidate_contact", "candidate_link"})
+    CHANGES: ClassVar[frozenset[str]] = frozenset(
+        {"candidate_contact", "candidate_link", "nominee"}
+    )
     what: str
     people: int
 

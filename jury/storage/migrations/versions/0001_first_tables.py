@@ -764,6 +764,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_lottery_file")),
     )
     op.create_table(
+        "organisation",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("seats", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("listed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("dice", sa.String(), nullable=False),
+        sa.Column("index", sa.Integer(), nullable=True),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('preparing', 'listed', 'drawn')", name=op.f("ck_organisation_state")
+        ),
+        sa.CheckConstraint("seats >= 1", name=op.f("ck_organisation_seats")),
+        sa.ForeignKeyConstraint(
+            ["call_id"], ["lottery.call_id"], name=op.f("fk_organisation_call_id")
+        ),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_organisation")),
+    )
+    op.create_table(
         "paper_sheet",
         sa.Column("round_id", sa.String(), nullable=False),
         sa.Column("seat_id", sa.String(), nullable=False),
@@ -1071,6 +1092,38 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_candidate_needs")),
         info={"logged": False},
+    )
+    op.create_table(
+        "nominee",
+        sa.Column("organisation_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("email", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("seat_id", sa.String(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("call_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('named', 'drawn', 'declined', 'seated')", name=op.f("ck_nominee_state")
+        ),
+        sa.ForeignKeyConstraint(
+            ["call_id", "organisation_id"],
+            ["organisation.call_id", "organisation.id"],
+            name=op.f("fk_nominee_call_id_organisation_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["call_id", "seat_id"],
+            ["seat.call_id", "seat.id"],
+            name=op.f("fk_nominee_call_id_seat_id"),
+        ),
+        sa.PrimaryKeyConstraint("call_id", "id", name=op.f("pk_nominee")),
+        info={"replaced_whole": True},
+    )
+    op.create_index(
+        op.f("ix_nominee_call_id_organisation_id"),
+        "nominee",
+        ["call_id", "organisation_id"],
+        unique=False,
     )
     op.create_table(
         "reasons_answer",
