@@ -78,11 +78,15 @@ FIELDS: dict[str, LazyString] = {
         "Tell the people who run Jury, and keep this page."
     ),
     "more_than_asked": _("This is more than the project asks for. Write that amount or less."),
+    "less_than_needed": _(
+        "This is less than the project needs at least. Write that amount or more, or 0."
+    ),
     "departs_but_same": _(
         "This is what the jury decided. Choose “follow”, or another outcome or amount."
     ),
     "draw_twice": _("A slip stands in the draw twice. Type each project once."),
     "draw_unknown": _("This draw names a project that is not before the jury, or names one twice."),
+    "draw_incomplete": _("More projects are equal than you typed. Type all of them, each once."),
     "follows_but_differs": _("Following means the jury's own outcome and amount."),
     "has_score": _("This project has a score. The room does not vote on it."),
     "not_confirmed": _("The guarantor has not confirmed the count yet. Come back after that."),

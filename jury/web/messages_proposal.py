@@ -44,6 +44,7 @@ FIELDS: dict[str, LazyString] = {
     "file_missing": _("Choose a file. An empty one says nothing."),
     "file_too_large": _("This file is larger than %(megabytes)s MB. Make it smaller, then add it."),
     "file_unknown": _("Only PDF, PNG and JPEG files can be added. Save yours as one of these."),
+    "file_twice": _("This file is already here. Choose another one."),
     "file_not_pdf": _("This is not a whole PDF file. Save it as PDF once more, then add that one."),
     "file_runs": _(
         "This PDF holds a program or another file. Print it to a new PDF, then add that one."

@@ -197,14 +197,15 @@ def test_a_damaged_file_is_replaced_by_the_good_one_and_named(
     office = open_office(doors, clock)
     call_id = office.open_call()
     project = office.begun(call_id)
-    damaged, whole = sorted(office.file_of(call_id, project) for _turn in range(2))
+    damaged, whole = sorted(office.file_of(call_id, project, turn=turn) for turn in range(2))
     store = store_in(doors.settings.instance)
     with doors.engines.reading() as session:
         names = {f: session.get_one(File, (call_id, f)).stored for f in (damaged, whole)}
+    before = [store.open(name) for name in names.values()]
     at("backup", tmp_path / "monday")
     store.write(names[damaged], PDF[:-9])
     doors.engines.dispose()
     said = at("restore", tmp_path / "monday", "--json")
     assert said.json()["mended"] == [{"call": call_id, "file": damaged}]
-    assert [store.open(name) for name in names.values()] == [PDF, PDF]
+    assert [store.open(name) for name in names.values()] == before
     assert at("restore", tmp_path / "monday", "--json").json()["mended"] == []

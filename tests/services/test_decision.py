@@ -213,6 +213,7 @@ def wrong_answers(case: Case) -> dict[str, GivenAnswer]:
         "departs_but_same": GivenAnswer(c, "departs", "reserve", 0, "So it is."),
         "amount_and_outcome": GivenAnswer(c, "departs", "funded", 0, "So it is."),
         "more_than_asked": GivenAnswer(c, "departs", "funded", 15_000_01, "So it is."),
+        "less_than_needed": GivenAnswer(c, "departs", "funded", 7_999_99, "So it is."),
         "answer_missing": GivenAnswer(c, "perhaps", "funded", 1, "So it is."),
         "answer_unknown": GivenAnswer(c, "departs", "funded", -1, "So it is."),
     }

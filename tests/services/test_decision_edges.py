@@ -98,6 +98,9 @@ def test_lots_are_asked_for_only_where_they_decide_who_gets_money(doors, clock) 
     case.score({case.orchard: SAME, case.bakery: SAME, case.cinema: SAME})
     case.close()
     assert tied(case) == {case.orchard, case.bakery, case.cinema}
+    with pytest.raises(Invalid, match="draw_incomplete"):
+        enter_draw(case.as_("samira"), call_id=case.call_id,
+                   proposals=[case.cinema, case.orchard], version=0)  # fmt: skip
     enter_draw(case.as_("samira"), call_id=case.call_id,
                proposals=[case.cinema, case.orchard, case.bakery], version=0)  # fmt: skip
     assert tied(case) == set()

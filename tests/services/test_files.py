@@ -149,12 +149,23 @@ def test_a_refused_act_leaves_no_file(office) -> None:
 def test_a_ninth_file_is_refused(office) -> None:
     call_id = office.open_call()
     proposal_id = office.begun(call_id)
-    files = [office.file_of(call_id, proposal_id) for _ in range(8)]
+    files = [office.file_of(call_id, proposal_id, turn=turn) for turn in range(8)]
     with pytest.raises(Invalid) as refused:
-        office.file_of(call_id, proposal_id)
+        office.file_of(call_id, proposal_id, turn=8)
     assert refused.value.fields == {"file": "files_too_many"}
     karim = office.as_("karim")
     remove_file(karim, call_id=call_id, proposal_id=proposal_id, file_id=files[0])
+    office.file_of(call_id, proposal_id)
+
+
+def test_the_same_file_twice_is_refused_until_the_first_is_taken_away(office) -> None:
+    call_id = office.open_call()
+    proposal_id = office.begun(call_id)
+    first = office.file_of(call_id, proposal_id)
+    with pytest.raises(Invalid) as refused:
+        office.file_of(call_id, proposal_id)
+    assert refused.value.fields == {"file": "file_twice"}
+    remove_file(office.as_("karim"), call_id=call_id, proposal_id=proposal_id, file_id=first)
     office.file_of(call_id, proposal_id)
 
 
@@ -170,7 +181,7 @@ def test_a_day_later_what_belongs_to_nothing_is_forgotten(office) -> None:
     call_id = office.open_call()
     proposal_id = office.begun(call_id)
     store = store_in(office.doors.settings.instance)
-    kept, taken = (office.file_of(call_id, proposal_id) for _ in range(2))
+    kept, taken = (office.file_of(call_id, proposal_id, turn=turn) for turn in range(2))
     remove_file(office.as_("karim"), call_id=call_id, proposal_id=proposal_id, file_id=taken)
     store.put(b"of no act")
     half = store.put(b"half")

@@ -27,7 +27,7 @@ def office(doors, clock) -> Office:
 def kept(office) -> tuple[str, str, str]:
     call_id = office.open_call()
     proposal_id = office.begun(call_id)
-    taken, file_id = (office.file_of(call_id, proposal_id) for _ in range(2))
+    taken, file_id = (office.file_of(call_id, proposal_id, turn=turn) for turn in (1, 0))
     remove_file(office.as_("karim"), call_id=call_id, proposal_id=proposal_id, file_id=taken)
     return call_id, proposal_id, file_id
 

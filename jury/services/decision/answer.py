@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import select
 
 from jury.domain.call import CALL, CallState
+from jury.domain.decision import Ask
 from jury.domain.decision.after import RETAKEN
 from jury.domain.errors import Conflict, Forbidden, Invalid
 from jury.domain.permissions import Action
@@ -98,10 +99,10 @@ def _check(act: Act, answers: Sequence[GivenAnswer]) -> None:
         r.proposal_id: r
         for r in act.session.scalars(select(Result).where(Result.call_id == act.the_call().id))
     }
-    asked: dict[str, int] = {
-        row.id: row.asked_cents
+    asks = {
+        row.id: Ask(row.id, row.asked_cents, row.minimum_cents)
         for row in act.session.execute(
-            select(Proposal.id, Proposal.asked_cents).where(
+            select(Proposal.id, Proposal.asked_cents, Proposal.minimum_cents).where(
                 Proposal.call_id == act.the_call().id, Proposal.id.in_(results)
             )
         )
@@ -111,7 +112,7 @@ def _check(act: Act, answers: Sequence[GivenAnswer]) -> None:
     gave_up = {p.id for p in proposals_in(act.session, act.the_call().id, ("renounced",))}
     wrong: dict[str, str] = {}
     for given in answers:
-        code = _problem(given, results[given.proposal_id], asked[given.proposal_id])
+        code = _problem(given, results[given.proposal_id], asks[given.proposal_id])
         if given.proposal_id in gave_up and given.outcome != "not_funded":
             code = "project_gave_up"
         if code:
@@ -122,7 +123,7 @@ def _check(act: Act, answers: Sequence[GivenAnswer]) -> None:
         raise Invalid("over_budget")
 
 
-def _problem(given: GivenAnswer, result: Result, asked_cents: int) -> str:
+def _problem(given: GivenAnswer, result: Result, ask: Ask) -> str:
     if given.answer not in ("follows", "departs"):
         return "answer_missing"
     if given.outcome not in ("funded", "reserve", "not_funded") or given.amount_cents < 0:
@@ -138,8 +139,10 @@ def _problem(given: GivenAnswer, result: Result, asked_cents: int) -> str:
         return "departs_but_same"
     if (given.outcome == "funded") != (given.amount_cents > 0):
         return "amount_and_outcome"
-    if given.amount_cents > asked_cents:
+    if given.amount_cents > ask.asked_cents:
         return "more_than_asked"
+    if 0 < given.amount_cents < ask.minimum_cents:
+        return "less_than_needed"
     return ""
 
 

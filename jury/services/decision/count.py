@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from jury.domain.decision import Outcome, waiting_for_vote
+from jury.domain.decision import Outcome, TieNeedsDraw, waiting_for_vote
 from jury.domain.decision import Vote as RoomVote
 from jury.domain.errors import Conflict, Invalid, NotFound
 from jury.domain.permissions import Action
@@ -98,7 +98,8 @@ def enter_vote(
 def enter_draw(act: Act, *, call_id: str, proposals: Sequence[str], version: int) -> Entry:
     """Type in the order of the slips drawn in public, for a last tie at the line.
 
-    Raises Invalid (`draw_unknown`) for a proposal that is not before the jury, Conflict.
+    Raises Invalid (`draw_unknown`) for a proposal that is not before the jury, (`draw_incomplete`)
+    where some of those who are equal have no slip, or Conflict.
     """
     round_ = closed_round(act)
     known = {p.id for p in proposals_in(act.session, call_id, ("before_jury",))}
@@ -116,7 +117,18 @@ def enter_draw(act: Act, *, call_id: str, proposals: Sequence[str], version: int
         act.session.add(draw)
     else:
         draw.proposals, draw.version = list(proposals), draw.version + 1
+    _refuse_half_a_draw(act, round_, proposals)
     return Entry(DrawEntered(proposals=list(proposals)), draw.id, draw.version)
+
+
+def _refuse_half_a_draw(act: Act, round_: Round, proposals: Sequence[str]) -> None:
+    """Go on only if no tie that these slips are about is left open by them."""
+    call = act.the_call()
+    try:
+        outcomes_of(act.session, call, round_, scores_of(act.session, call, round_))
+    except TieNeedsDraw as tie:
+        if set(tie.ids) & set(proposals):
+            raise Invalid("draw_incomplete", {"proposals": "draw_incomplete"}) from tie
 
 
 @performs(Action.ROUND_COUNT)

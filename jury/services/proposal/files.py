@@ -24,7 +24,8 @@ def add_file(
     """Add a file that is checked and kept, with what it shows in plain words.
 
     Raises NotFound, Conflict (`proposal_is_<state>`, `call_is_<state>`, `call_time_is_up`) or
-    Invalid (`description_missing`, `text_too_long`, `files_too_many`, `files_too_large`).
+    Invalid (`description_missing`, `text_too_long`, `file_twice`, `files_too_many`,
+    `files_too_large`).
     """
     _refuse_unwritable(act, call_id, proposal_id)
     if not description.strip():
@@ -33,8 +34,10 @@ def add_file(
         raise Invalid("invalid", {"description": "text_too_long"})
     if about and about not in QUESTIONS:
         raise Invalid("invalid", {"about": "about_unknown"})
-    sizes = [file.size for file in files_of(act.session, call_id, proposal_id)]
-    hindered = file_hindered(sizes, kept.size)
+    already = files_of(act.session, call_id, proposal_id)
+    if any(file.sha256 == kept.sha256 for file in already):
+        raise Invalid("invalid", {"file": "file_twice"})
+    hindered = file_hindered([file.size for file in already], kept.size)
     if hindered is not None:
         raise Invalid("invalid", {"file": hindered})
     row = File(
