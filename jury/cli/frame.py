@@ -135,9 +135,13 @@ def whole_number(least: int, most: int | None = None) -> click.IntRange:
     return kind
 
 
+MOST_NUMBER = 1e12
+"""A bound that no number reaches, and that "not a number" does not pass."""
+
+
 def positive_number() -> click.FloatRange:
     """Give the kind of an option that takes numbers above 0, named in the user's language."""
-    kind = click.FloatRange(0, min_open=True)
+    kind = click.FloatRange(0, MOST_NUMBER, min_open=True)
     kind.name = _("number")
     return kind
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jury.cli.frame import NO, OK, json_option, positive_number, print_json, refuse, whole_number
-from jury.cli.lottery_words import of_change, of_fault, of_problem, of_verdict
+from jury.cli.lottery_words import json_of_change, of_change, of_fault, of_problem, of_verdict
 from jury.domain.lottery import evidence
 from jury.domain.lottery.files import features_of, read_people, read_quotas
 from jury.domain.lottery.pool import PANELS, PANELS_MAX, Pool, PoolFault, check_pool
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
     from jury.domain.lottery.evidence import Drawn
+    from jury.domain.lottery.feasibility import Change
     from jury.domain.lottery.follow import Going
+    from jury.domain.lottery.solver import Over
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
@@ -37,12 +39,19 @@ def _draw(
     pool = _pool(people, quotas, seats, household)
     # The solver is only wanted here: `pick` and `check` must run without it.
     from jury.domain.lottery.draw import Infeasible, draw
+    from jury.domain.lottery.solver import TimeUp
 
     try:
         with _bar(panels) as bar:
-            drawn = draw(pool, panels, _until(began, time_limit, bar))
+            going = _until(began, time_limit, bar)
+            drawn = draw(pool, panels, going)
     except Infeasible:
-        return _infeasible(pool, as_json)
+        return _infeasible(pool, as_json, lambda: not going(0, panels))
+    except TimeUp:
+        click.echo(_("No panel was found in this time. Give it more."), err=True)
+        if as_json:
+            print_json({"pool": len(pool.people), "seats": pool.seats, "feasible": None})
+        return NO
     _write(out, drawn)
     _report(drawn, time.monotonic() - began, as_json)
     return OK
@@ -79,33 +88,24 @@ def _until(began: float, limit: float | None, bar: ProgressBar[int]) -> Going:
     return going
 
 
-def _infeasible(pool: Pool, as_json: bool) -> int:
+def _infeasible(pool: Pool, as_json: bool, over: Over) -> int:
     from jury.domain.lottery.feasibility import smallest_change
+    from jury.domain.lottery.solver import TimeUp
 
-    change = smallest_change(pool)
-    click.echo(_("No panel can keep all quotas. What would help:"), err=True)
-    for sentence in of_change(pool, change):
-        click.echo("- " + sentence, err=True)
+    change: Change | None = None
+    try:
+        change = smallest_change(pool, over)
+    except TimeUp:
+        click.echo(_("No panel can keep all quotas. What would help was not found in time."),
+                   err=True)  # fmt: skip
+    else:
+        click.echo(_("No panel can keep all quotas. What would help:"), err=True)
+        for sentence in of_change(pool, change):
+            click.echo("- " + sentence, err=True)
     if as_json:
-        print_json(
-            {
-                "pool": len(pool.people),
-                "seats": pool.seats,
-                "feasible": False,
-                "change": {
-                    "seats": change.seats,
-                    "quotas": [
-                        {
-                            "feature": new.feature,
-                            "value": new.value,
-                            "min": new.low,
-                            "max": new.high,
-                        }
-                        for _old, new in change.quotas
-                    ],
-                },
-            }
-        )
+        told = json_of_change(change) if change is not None else None
+        size = {"pool": len(pool.people), "seats": pool.seats}
+        print_json({**size, "feasible": False, "change": told})
     return NO
 
 

@@ -31,6 +31,9 @@ def of_problem(problem: Problem) -> str:
             "a line to the quotas."
         ),
         "not_text": _("A file is no text. Save it as CSV."),
+        "cell_too_long": _(
+            "A cell is longer than any answer. Look for a quotation mark that is never closed."
+        ),
         "no_rows": _("A file has no lines."),
         "column_twice": _("The column %(column)s stands twice."),
         "row_too_long": _("Line %(line)s has more cells than the header."),
@@ -81,10 +84,21 @@ def of_change(pool: Pool, change: Change) -> Iterator[str]:
         }
 
 
+def json_of_change(change: Change) -> dict[str, object]:
+    """Give a change as `--json` prints it."""
+    return {
+        "seats": change.seats,
+        "quotas": [
+            {"feature": new.feature, "value": new.value, "min": new.low, "max": new.high}
+            for _old, new in change.quotas
+        ],
+    }
+
+
 def of_verdict(drawn: Drawn, seconds: float) -> Iterator[str]:
     """Say what a draw came to."""
     smallest, largest = drawn.extremes()
-    yield _("%(panels)s panels of %(seats)s, from %(pool)s people, in %(seconds)s s") % {
+    yield _("Panels: %(panels)s. Seats: %(seats)s. People: %(pool)s. Seconds: %(seconds)s.") % {
         "panels": len(drawn.panels),
         "seats": drawn.pool.seats,
         "pool": len(drawn.pool.people),
@@ -111,7 +125,12 @@ def of_verdict(drawn: Drawn, seconds: float) -> Iterator[str]:
             count,
         ) % {"count": count, "ids": ", ".join(sorted(drawn.shut_out))}
     for one in drawn.left_out:
-        yield _("%(id)s is in none of these panels; a list of %(panels)s would have one.") % {
+        told = (
+            _("%(id)s is in none of these panels; a list of %(panels)s would have one.")
+            if drawn.finished
+            else _("%(id)s is in none of these panels; with more time %(panels)s would have one.")
+        )
+        yield told % {
             "id": one.id,
             "panels": one.panels,
         }

@@ -5,6 +5,7 @@ Who is drawn is never decided here: the list is made by the worker, and a number
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -46,6 +47,8 @@ from jury.web.messages import field_sentence
 
 bp = Blueprint("lottery", __name__)
 _ = gettext
+PATIENCE = 10
+"""Seconds that a page may take to tell whether a jury is possible, and what would help."""
 
 
 def the_lottery() -> Lottery:
@@ -203,19 +206,30 @@ def possible(call_id: str) -> str:
     lottery = the_lottery()
     pool = opaque_households(pool_of(reading(), lottery))
     return render_template(
-        "lottery/possible.html", call=the_call(), lottery=lottery, pool=pool, **_feasible(pool)
+        "lottery/possible.html",
+        call=the_call(),
+        lottery=lottery,
+        pool=pool,
+        patience=PATIENCE,
+        **_feasible(pool),
     )
 
 
 def _feasible(pool: Any) -> dict[str, Any]:
     # The solver is wanted here alone, and takes long to load.
     from jury.domain.lottery.feasibility import is_feasible, smallest_change
+    from jury.domain.lottery.solver import TimeUp
 
     if not pool.people or not pool.quotas:
         return {"feasible": False, "change": []}
-    if is_feasible(pool):
-        return {"feasible": True, "change": []}
-    return {"feasible": False, "change": of_change(pool, smallest_change(pool))}
+    end = monotonic() + PATIENCE
+    try:
+        if is_feasible(pool, lambda: monotonic() > end):
+            return {"feasible": True, "change": []}
+        change = smallest_change(pool, lambda: monotonic() > end)
+    except TimeUp:
+        return {"feasible": None, "change": []}
+    return {"feasible": False, "change": of_change(pool, change)}
 
 
 @bp.post("/calls/<call_id>/lottery/draw")

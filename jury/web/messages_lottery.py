@@ -20,6 +20,9 @@ FIELDS: dict[str, LazyString] = {
         "People are asked these features already. Only the numbers of seats can still change."
     ),
     "infeasible": _("No jury can be drawn from these people. See what would help."),
+    "draw_no_time": _(
+        "No jury was found in the time there was. Ask for fewer features, or wider quotas."
+    ),
     "draw_broke": _("The draw broke off. Nothing of it is kept. Draw again."),
     "list_damaged": _("A file of the list is damaged. Bring it back from a backup first."),
     "no_dice_yet": _("The dice are not written down yet."),
@@ -58,6 +61,9 @@ FIELDS: dict[str, LazyString] = {
     ),
     "list_missing": _("Choose the file with the list."),
     "list_not_text": _("This is no CSV file. Save the table as CSV, then choose that file."),
+    "list_cell_too_long": _(
+        "A cell is longer than any answer. Look for a quotation mark that is never closed."
+    ),
     "list_no_rows": _("This list is empty. Its first line must name the columns."),
     "list_column_twice": _("Two columns are called “%(column)s”. Rename one of them."),
     "list_no_column": _("The list has no column “%(column)s”. Add it, or rename the right one."),

@@ -9,6 +9,7 @@ import pytest
 from jury.domain.lottery.evidence import write_pool, write_quotas
 from tests.cli.conftest import Jury
 from tests.domain.lottery.pools import balanced
+from tests.domain.lottery.test_time import knotted
 
 BEACON = (
     "drand:quicknet:1000:b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125"
@@ -52,6 +53,19 @@ def test_ana_draws_picks_and_checks(jury: Jury, town: Path) -> None:
     assert jury("lottery", "check", town / "draw", "--redo", "--json").json() == {
         "sound": True, "bound": 0.1, "smallest_chance": 0.1, "problems": [],
     }  # fmt: skip
+
+
+def test_a_draw_ends_with_its_time_also_where_one_panel_takes_longer(
+    jury: Jury, town: Path
+) -> None:
+    hard = knotted(20, 80, 30)
+    (town / "people.csv").write_bytes(write_pool(hard))
+    (town / "quotas.csv").write_bytes(write_quotas(hard))
+    answer = jury(
+        "lottery", "draw", "--people", town / "people.csv", "--quotas", town / "quotas.csv",
+        "--seats", "30", "--out", town / "draw", "--time-limit", "1", "--json",
+    )  # fmt: skip
+    assert answer.json().get("finished", None) is not True
 
 
 def test_a_list_with_one_number_changed_is_not_sound(jury: Jury, town: Path) -> None:
@@ -112,6 +126,10 @@ def test_files_as_older_spreadsheets_write_them_are_read(jury: Jury, town: Path)
             "1 has age: old, and no quota speaks of that. Correct it, or add a line to the quotas.",
         ),
         ("", "A file has no lines."),
+        (
+            'id,age,gender\n1,"a,a\n' + "2,b,b\n" * 30_000,
+            "A cell is longer than any answer. Look for a quotation mark that is never closed.",
+        ),
     ],
 )
 def test_what_is_wrong_with_a_file_is_one_sentence(

@@ -175,6 +175,16 @@ def test_whoever_cannot_be_drawn_together_is_told_what_would_help(hall: Hall) ->
     assert "No jury can be drawn from these people." in hall.samira.get(hall.path).text
 
 
+def test_a_question_too_hard_for_a_page_is_answered_with_what_to_do(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jury.web.lottery.PATIENCE", -1)
+    hall.place.opened().take(register(9))
+    page = hall.samira.get(f"{hall.path}/possible")
+    assert (page.status_code, heading(page)) == (200, "This is too hard to tell at once")
+    assert "Fewer features, or wider quotas, make it easier." in page.text
+
+
 def test_a_draw_is_followed_survives_a_reload_and_can_be_stopped(hall: Hall) -> None:
     hall.place.opened().take().closed()
     assert hall.step("draw").status_code == 303

@@ -11,9 +11,9 @@ import numpy as np
 
 from jury.domain.lottery.chances import Chances
 from jury.domain.lottery.classes import Classes
-from jury.domain.lottery.follow import Going
+from jury.domain.lottery.follow import Watch
 from jury.domain.lottery.panels import Members, PanelMaker
-from jury.domain.lottery.solver import INFINITY, Answer, Numbers, Program
+from jury.domain.lottery.solver import INFINITY, Answer, Numbers, Program, TimeUp
 
 ENOUGH = 1e-6
 
@@ -53,18 +53,18 @@ def whole_chances(
     maker: PanelMaker,
     known: list[Members],
     concerned: frozenset[int],
-    going: Going,
+    watch: Watch,
 ) -> Chances | None:
     """Give the chances of the best mixture of whole panels; None if the time ran out."""
     mixture = _Mixture(classes, known)
     free = np.full(len(mixture.sizes), -INFINITY), np.full(len(mixture.sizes), INFINITY)
-    up = _settle(mixture, maker, *free, 1, sorted(concerned), going)
+    up = _settle(mixture, maker, *free, 1, sorted(concerned), watch)
     if up is None:
         return None
     smallest = float(up.value)
     low = free[0].copy()
     low[sorted(concerned)] = smallest - ENOUGH
-    down = _settle(mixture, maker, low, free[1], -1, list(range(len(mixture.sizes))), going)
+    down = _settle(mixture, maker, low, free[1], -1, list(range(len(mixture.sizes))), watch)
     if down is None:
         return None
     each = down.columns[:-1] @ np.array(mixture.columns)
@@ -73,16 +73,19 @@ def whole_chances(
 
 def _settle(
     mixture: _Mixture, maker: PanelMaker, low: Numbers, high: Numbers, sign: int,
-    level: list[int], going: Going,
+    level: list[int], watch: Watch,
 ) -> Answer | None:  # fmt: skip
     """Add panels until none makes the level better."""
-    while going(0, 1):
+    while not watch.over():
         answer = mixture.solve(low, high, sign, level)
         prices = answer.row_prices
         worth = -prices[1 : 1 + len(mixture.sizes)].copy()
         np.add.at(worth, level, -prices[1 + len(mixture.sizes) :])
         worth *= sign
-        shares = mixture.shares(maker.most((worth / mixture.sizes)[mixture.of]))
+        try:
+            shares = mixture.shares(maker.most((worth / mixture.sizes)[mixture.of]))
+        except TimeUp:
+            return None
         if worth @ shares <= sign * prices[0] + ENOUGH:
             return answer
         mixture.columns.append(shares)

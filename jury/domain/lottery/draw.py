@@ -16,11 +16,11 @@ from jury.domain.lottery.chances import best_bound, fair_chances, most_seats
 from jury.domain.lottery.classes import Classes, classes_of
 from jury.domain.lottery.evidence import Drawn, LeftOut, Outside
 from jury.domain.lottery.fill import Task, fill
-from jury.domain.lottery.follow import EPSILON, Going, List
+from jury.domain.lottery.follow import EPSILON, Going, List, Watch
 from jury.domain.lottery.panels import Members, PanelMaker, lots
 from jury.domain.lottery.pool import PANELS, Pool, check_pool
 from jury.domain.lottery.proofs import prove
-from jury.domain.lottery.solver import NoAnswer, version
+from jury.domain.lottery.solver import NoAnswer, TimeUp, version
 from jury.domain.lottery.splitting import TooHard, near, prove_by_cases
 
 
@@ -36,12 +36,14 @@ def always(done: int, of: int) -> bool:
 def draw(pool: Pool, panels: int = PANELS, going: Going = always) -> Drawn:
     """Draw a list of panels.
 
-    Raises `PoolFault` for a pool that cannot be read one way only and `Infeasible` where no panel
-    keeps all rules.
+    Stopped by `going` it gives the best list found so far. Raises `PoolFault` for a pool that
+    cannot be read one way only, `Infeasible` where no panel keeps all rules, and `TimeUp` where
+    it was stopped before it found one.
     """
     check_pool(pool)
+    watch = Watch(going)
     classes = classes_of(pool)
-    maker = PanelMaker(pool)
+    maker = PanelMaker(pool, watch.over)
     try:
         known, closed = _cover(pool, classes, maker)
     except NoAnswer:
@@ -50,19 +52,19 @@ def draw(pool: Pool, panels: int = PANELS, going: Going = always) -> Drawn:
     concerned = frozenset(range(len(classes.members))) - closed.keys()
     bound, proof = _bound(pool, classes, concerned, closed)
     chances = fair_chances(classes, pool.seats, concerned, frozenset(closed))
-    task = Task(classes, maker, known, concerned, lots(pool), going)
+    task = Task(classes, maker, known, concerned, lots(pool), watch)
     done, finished = fill(task, chances, panels)
     cases = None
     if finished:
         bound, cases = _closer(pool, task, done, closed, bound)
-        finished = going(panels, panels)
+        finished = not watch.over()
     return Drawn(
         pool,
         tuple(tuple(pool.people[n].id for n in np.flatnonzero(panel)) for panel in done.panels),
         bound,
         proof,
         tuple(Outside(_ids(pool, classes, number), proof) for number, proof in closed.items()),
-        _left_out(pool, done),
+        _left_out(pool, done, finished),
         finished,
         version(),
         cases,
@@ -79,9 +81,14 @@ def _cover(
     """Find panels with somebody of every class in them, and the classes that are in none."""
     covered = np.zeros(len(pool.people), dtype=bool)
     small = lots(pool) / (10.0 * len(pool.people))
-    known = []
+    known: list[Members] = []
     while not covered.all():
-        panel = maker.best(~covered + small, 0.0)
+        try:
+            panel = maker.best(~covered + small, 0.0)
+        except TimeUp:
+            if not known:
+                raise
+            return known, {}
         known.append(panel)
         if not (panel & ~covered).any():
             break
@@ -98,6 +105,8 @@ def _cover(
             known.append(maker.holding(members[0], small))
         except NoAnswer:
             closed[number] = None
+        except TimeUp:
+            break
     return known, closed
 
 
@@ -137,9 +146,9 @@ def _closer(
     known = [*task.known, *done.panels]
     try:
         cases = prove_by_cases(
-            pool, task.classes, task.maker, known, task.concerned, proved, float(bound), task.going
+            pool, task.classes, task.maker, known, task.concerned, proved, float(bound), task.watch
         )
-    except TooHard:
+    except (TooHard, TimeUp):
         return bound, None
     if cases is None:
         return bound, None
@@ -147,10 +156,14 @@ def _closer(
     return (found, cases) if found < bound else (bound, None)
 
 
-def _left_out(pool: Pool, done: List) -> tuple[LeftOut, ...]:
-    """Name who can be seated but is in no panel of this list."""
+def _left_out(pool: Pool, done: List, finished: bool) -> tuple[LeftOut, ...]:
+    """Name who can be seated but is in no panel of this list, and how long a list would have one.
+
+    A list that was cut short could have had one too, had there been time.
+    """
+    least = 0 if finished else done.wanted
     return tuple(
-        LeftOut(pool.people[place].id, math.ceil(2 / chance - EPSILON))
+        LeftOut(pool.people[place].id, max(least, math.ceil(2 / chance - EPSILON)))
         for place, (chance, count) in enumerate(zip(done.chances, done.counts, strict=True))
         if chance > EPSILON and not count
     )

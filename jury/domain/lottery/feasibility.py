@@ -11,7 +11,7 @@ import numpy as np
 
 from jury.domain.lottery.panels import PanelMaker, person_rows
 from jury.domain.lottery.pool import NO_LIMIT, Pool, Quota
-from jury.domain.lottery.solver import INFINITY, NoAnswer, Program
+from jury.domain.lottery.solver import INFINITY, NoAnswer, Over, Program
 
 
 @dataclass(frozen=True)
@@ -33,28 +33,29 @@ class Change:
         )
 
 
-def is_feasible(pool: Pool) -> bool:
-    """Tell whether any panel keeps all rules."""
+def is_feasible(pool: Pool, over: Over | None = None) -> bool:
+    """Tell whether any panel keeps all rules. Raises `TimeUp` once `over` says so."""
     try:
-        PanelMaker(pool).most(np.zeros(len(pool.people)))
+        PanelMaker(pool, over).most(np.zeros(len(pool.people)))
     except NoAnswer:
         return False
     return True
 
 
-def smallest_change(pool: Pool) -> Change:
+def smallest_change(pool: Pool, over: Over | None = None) -> Change:
     """Give the change that moves the fewest seats in the quotas; nothing where nothing must move.
 
     Within the reach announced for each quota if that does; else beyond it. Seats are only taken
-    away where the pool has too few people, or too few households.
+    away where the pool has too few people, or too few households. Raises `TimeUp` once `over`
+    says so.
     """
     for limited in (True, False):
-        moved = _moved(pool, limited=limited)
+        moved = _moved(pool, over, limited=limited)
         if moved is not None:
             return Change(pool.seats, moved, limited)
     fewer = Pool(pool.features, pool.people, pool.quotas, _seatable(pool))
     for limited in (True, False):
-        moved = _moved(fewer, limited=limited)
+        moved = _moved(fewer, over, limited=limited)
         if moved is not None:
             return Change(fewer.seats, moved, limited)
     raise AssertionError("quotas without limits always fit the people who can be seated together")
@@ -66,10 +67,12 @@ def _seatable(pool: Pool) -> int:
     return len(pool.people) - sum(len(places) - 1 for places in shared.values())
 
 
-def _moved(pool: Pool, *, limited: bool) -> tuple[tuple[Quota, Quota], ...] | None:
+def _moved(
+    pool: Pool, over: Over | None, *, limited: bool
+) -> tuple[tuple[Quota, Quota], ...] | None:
     """Find the fewest seats by which quotas must move; None if no moving helps."""
     people, quotas = len(pool.people), len(pool.quotas)
-    program = Program(people + 2 * quotas, maximise=False)
+    program = Program(people + 2 * quotas, maximise=False, over=over)
     low, high = np.zeros(people + 2 * quotas), np.ones(people + 2 * quotas)
     rows = list(person_rows(pool))
     for number, row in enumerate(rows):

@@ -21,8 +21,8 @@ def read_table(data: bytes) -> tuple[list[str], list[dict[str, str]]]:
     """Read a CSV with a header: its columns and its rows.
 
     UTF-8 or what older spreadsheets write (Windows-1252), commas, semicolons or tabs. Raises
-    `PoolFault`: `not_text`, `no_rows`, `column_twice` (column), `row_too_long` or `row_too_short`
-    (line).
+    `PoolFault`: `not_text`, `cell_too_long`, `no_rows`, `column_twice` (column), `row_too_long` or
+    `row_too_short` (line).
     """
     columns, rows = read_lines(data)
     return columns, [row for _, row in rows]
@@ -33,7 +33,11 @@ def read_lines(data: bytes) -> tuple[list[str], list[tuple[int, dict[str, str]]]
     text = decoded(data)
     header = text.partition("\n")[0]
     mark = max((",", ";", "\t"), key=header.count)
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=False))
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=False))
+    except csv.Error:
+        # A cell longer than any answer: most often a quotation mark that is never closed.
+        raise PoolFault("cell_too_long") from None
     if not rows or not any(cell.strip() for cell in rows[0]):
         raise PoolFault("no_rows")
     columns = [cell.strip() for cell in rows[0]]
@@ -67,13 +71,13 @@ def read_quotas(data: bytes) -> tuple[Quota, ...]:
 
     Raises `PoolFault`: those of `read_table`, `no_column` (column), `not_a_number` (line, column).
     """
-    columns, rows = read_table(data)
+    columns, rows = read_lines(data)
     names = {column: OLDER.get(column.casefold(), column.casefold()) for column in columns}
     for wanted in QUOTA_COLUMNS[:4]:
         if wanted not in names.values():
             raise PoolFault("no_column", column=wanted)
     quotas = []
-    for line, row in enumerate(rows, start=2):
+    for line, row in rows:
         cells = {names[column]: cell for column, cell in row.items()}
         low = _count(cells, "min", line, None)
         high = _count(cells, "max", line, None)

@@ -14,7 +14,7 @@ import numpy as np
 from jury.domain.lottery.chances import Chances
 from jury.domain.lottery.classes import Classes
 from jury.domain.lottery.columns import whole_chances
-from jury.domain.lottery.follow import EPSILON, Going, List, follow, mend
+from jury.domain.lottery.follow import EPSILON, List, Watch, follow, mend
 from jury.domain.lottery.panels import Members, PanelMaker
 from jury.domain.lottery.solver import Numbers
 
@@ -28,7 +28,7 @@ class Task:
     known: list[Members]
     concerned: frozenset[int]
     lots: Numbers
-    going: Going
+    watch: Watch
 
 
 def fill(task: Task, chances: Chances, panels: int) -> tuple[List, bool]:
@@ -36,7 +36,7 @@ def fill(task: Task, chances: Chances, panels: int) -> tuple[List, bool]:
     first, finished = _follow(task, chances, panels)
     if not finished or _kept(task, first, chances, panels):
         return first, finished
-    lesser = whole_chances(task.classes, task.maker, task.known, task.concerned, task.going)
+    lesser = whole_chances(task.classes, task.maker, task.known, task.concerned, task.watch)
     if lesser is None:
         return first, False
     second, finished = _follow(task, lesser, panels)
@@ -48,9 +48,9 @@ def fill(task: Task, chances: Chances, panels: int) -> tuple[List, bool]:
 def _follow(task: Task, chances: Chances, panels: int) -> tuple[List, bool]:
     each = np.array([chances.of[number] for number in task.classes.of])
     made = List(each, task.lots, panels)
-    finished = follow(task.maker, made, task.known, task.going)
+    finished = follow(task.maker, made, task.known, task.watch)
     if finished:
-        mend(task.maker, made, least(task, chances, panels), task.going)
+        mend(task.maker, made, least(task, chances, panels), task.watch)
     return made, finished
 
 

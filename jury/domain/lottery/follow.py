@@ -11,10 +11,28 @@ from collections.abc import Callable
 import numpy as np
 
 from jury.domain.lottery.panels import Members, PanelMaker
-from jury.domain.lottery.solver import Numbers
+from jury.domain.lottery.solver import Numbers, TimeUp
 
 Going = Callable[[int, int], bool]
 """Told how many panels of how many there are; answers whether there is time for another."""
+
+
+class Watch:
+    """Asks whether there is time, and remembers how far it was: no step is told back."""
+
+    def __init__(self, going: Going) -> None:
+        self._going = going
+        self._at = (0, 1)
+
+    def __call__(self, done: int, of: int) -> bool:
+        """Tell how far it is; give whether there is time for more."""
+        self._at = (done, of)
+        return self._going(done, of)
+
+    def over(self) -> bool:
+        """Say whether the time is up, where nothing new is done yet."""
+        return not self._going(*self._at)
+
 
 EPSILON = 1e-6
 PASSES = 3
@@ -55,7 +73,11 @@ def follow(maker: PanelMaker, so_far: List, known: list[Members], going: Going) 
             _repeat(so_far, known)
             return False
         owed = so_far.owed()
-        so_far.add(maker.best(owed, float(owed @ so_far.chances)))
+        try:
+            so_far.add(maker.best(owed, float(owed @ so_far.chances)))
+        except TimeUp:
+            _repeat(so_far, known)
+            return False
     return True
 
 
@@ -79,7 +101,10 @@ def mend(maker: PanelMaker, whole: List, least: Numbers, going: Going) -> bool:
             if not going(whole.wanted, whole.wanted):
                 return False
             worth = 2.0 * (target - whole.counts + panel) - 1.0 + whole.wanted * short
-            found = maker.best(worth, float(worth @ panel))
+            try:
+                found = maker.best(worth, float(worth @ panel))
+            except TimeUp:
+                return False
             if worth @ found > worth @ panel + EPSILON:
                 whole.swap(place, found)
     return not (whole.counts < least).any()

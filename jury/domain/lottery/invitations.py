@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from jury.domain.lottery.composition import SMALLEST
-from jury.domain.lottery.files import read_table
+from jury.domain.lottery.files import read_lines
 from jury.domain.lottery.plan import Plan
 from jury.domain.lottery.pool import PoolFault
 from jury.domain.lottery.register import MOST_DETAIL, RowFault, home_of
@@ -51,7 +51,7 @@ def read_addresses(
     `invited` tells whether a letter was made for a home before. Raises `PoolFault` (those of
     `read_table`, `no_column`, `too_many_addresses`) where nothing can be read at all.
     """
-    columns, rows = read_table(data)
+    columns, rows = read_lines(data)
     by_name = {column.casefold(): column for column in columns}
     if PLACE[0] not in by_name:
         raise PoolFault("no_column", column=PLACE[0])
@@ -62,7 +62,7 @@ def read_addresses(
     found: list[Address] = []
     faults: list[RowFault] = []
     seen: set[str] = set()
-    for line, row in enumerate(rows, start=2):
+    for line, row in rows:
         cells = {name: row[column] for name, column in by_name.items()}
         home = home_of(" ".join(cells.get(part, "") for part in PLACE))
         fault = _fault(line, cells, home, languages, seen, invited)

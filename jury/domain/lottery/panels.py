@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 
 from jury.domain.lottery.classes import Row
 from jury.domain.lottery.pool import Pool
-from jury.domain.lottery.solver import Answer, NoAnswer, Numbers, Program
+from jury.domain.lottery.solver import Answer, NoAnswer, Numbers, Over, Program
 
 Members = NDArray[np.bool_]
 """A panel: for each place of the pool whether that person is in."""
 
 WHOLE = 1e-6
 TURNS = 4
+AT_ONCE = 3
 AROUND = 20
 LOSS = 0.1
 GAP = 0.05
@@ -54,10 +55,14 @@ def lots(pool: Pool) -> Numbers:
 
 
 class PanelMaker:
-    """Finds the panel that is worth most, again and again, for one pool."""
+    """Finds the panel that is worth most, again and again, for one pool.
 
-    def __init__(self, pool: Pool) -> None:
+    Everything that it is asked raises `TimeUp` once `over` says so.
+    """
+
+    def __init__(self, pool: Pool, over: Over | None = None) -> None:
         self.people = len(pool.people)
+        self._over = over
         rows = list(person_rows(pool))
         self._parts = self._program(rows)
         self._near = self._program(rows)
@@ -65,7 +70,7 @@ class PanelMaker:
         self._closed = np.zeros(self.people, dtype=bool)
 
     def _program(self, rows: list[Row]) -> Program:
-        program = Program(self.people)
+        program = Program(self.people, over=self._over)
         for row in rows:
             program.row(row.columns, row.weights, row.low, row.high)
         return program
@@ -106,25 +111,41 @@ class PanelMaker:
             return None
 
     def _dive(self, columns: Numbers) -> Members | None:
-        """Settle who is in in part, one after the other; None where that leads nowhere."""
-        low, high = np.zeros(self.people), (~self._closed).astype(float)
+        """Settle who is in in part, a few at a time; None where that leads nowhere."""
         turns = 0
         while True:
-            apart = np.abs(columns - np.round(columns))
-            place = int(np.argmax(np.where(apart > WHOLE, columns, 0.0)))
-            if apart[place] <= WHOLE:
+            apart = np.abs(columns - np.round(columns)) > WHOLE
+            if not apart.any():
                 return np.asarray(np.round(columns).astype(bool))
-            low[place] = 1.0
-            while True:
-                self._parts.bounds(low, high)
-                try:
-                    columns = self._parts.solve().columns
-                    break
-                except NoAnswer:
-                    turns += 1
-                    if turns > TURNS or not low[place]:
+            order = np.argsort(np.where(apart, -columns, 1.0), kind="stable")
+            places = [int(place) for place in order[: 1 + int(apart.sum()) // AT_ONCE]]
+            found = self._settled(places, 1.0)
+            while found is None:
+                turns += 1
+                if turns > TURNS:
+                    return None
+                self._release(places[1:])
+                if len(places) > 1:
+                    places = places[:1]
+                    found = self._settled(places, 1.0)
+                else:
+                    found = self._settled(places, 0.0)
+                    if found is None:
                         return None
-                    low[place] = high[place] = 0.0
+            columns = found
+
+    def _settled(self, places: list[int], at: float) -> Numbers | None:
+        """Put some people in (1) or leave them out (0); None where no panel is left."""
+        for place in places:
+            self._parts.bound(place, at, at)
+        try:
+            return self._parts.solve().columns
+        except NoAnswer:
+            return None
+
+    def _release(self, places: list[int]) -> None:
+        for place in places:
+            self._parts.bound(place, 0.0, 1.0)
 
     def most(self, worth: Numbers) -> Members:
         """Give a panel that is worth most, exactly. Raises `NoAnswer` if there is no panel."""

@@ -14,7 +14,7 @@ import numpy as np
 
 from jury.domain.lottery.cases import Case, Cases, Split
 from jury.domain.lottery.classes import Classes
-from jury.domain.lottery.follow import Going
+from jury.domain.lottery.follow import Watch
 from jury.domain.lottery.panels import Members, PanelMaker
 from jury.domain.lottery.pool import Pool
 from jury.domain.lottery.scales import CaseProgram, Heaviest, Scales, Way
@@ -273,11 +273,11 @@ def prove_by_cases(
     concerned: frozenset[int],
     closed: frozenset[int],
     bound: float,
-    going: Going,
+    watch: Watch,
 ) -> Cases | None:
     """Prove a smaller bound than `bound`; None where whole panels are known to come near it.
 
-    Raises `TooHard`.
+    Raises `TooHard` or `TimeUp`.
     """
     if len(classes.members) > MOST_CLASSES:
         raise TooHard
@@ -286,7 +286,7 @@ def prove_by_cases(
         search.know(search.count(panel))
     if near(bound, search.reach(maker, FIRST_TRIES)):
         return None
-    while going(1, 1) and search.asked < MOST_PROGRAMS and len(search.cases) < MOST_CASES:
+    while not watch.over() and search.asked < MOST_PROGRAMS and len(search.cases) < MOST_CASES:
         value, weights, counts = search.settle()
         if near(value, search.reach(maker, TRIES)):
             return search.written(weights)

@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from multiprocessing.context import SpawnProcess
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from jury import __version__
 from jury.config import Settings
 from jury.domain.errors import Conflict, NotFound
 from jury.domain.lottery import evidence
-from jury.domain.lottery.pool import Pool
+from jury.domain.lottery.follow import Going
+from jury.domain.lottery.pool import Pool, PoolFault
 from jury.domain.permissions import Action
 from jury.domain.record.kinds import Entry
 from jury.domain.record.kinds.lottery import LotteryDrawn
@@ -33,6 +34,10 @@ from jury.storage.lottery import Drawing, Lottery, LotteryFile, drawing_of, lott
 
 SHOWN_EVERY = 1.0
 """Seconds between two looks at whether the draw was cancelled, and two signs of how far it is."""
+
+
+MOST_SECONDS = 900.0
+"""How long a draw may take; then the best list found so far is kept, and the page says so."""
 
 
 class Cancelled(Exception):
@@ -118,34 +123,42 @@ def draw_now(doors: Doors, call_id: str) -> None:
     However it ends, the page can say so: taken, cancelled, or failed with a code.
     """
     from jury.domain.lottery.draw import Infeasible
+    from jury.domain.lottery.solver import TimeUp
 
     with doors.engines.reading() as session:
-        lottery = lottery_of(session, call_id)
-        if lottery is None or lottery.closed_at is None:
+        lottery, asked = lottery_of(session, call_id), drawing_of(session, call_id)
+        if lottery is None or lottery.closed_at is None or asked is None:
             return
         pool = evidence.opaque_households(pool_of(session, lottery))
         panels = lottery.panels
     try:
-        with kept_list(doors, pool, panels, call_id) as listed:
+        with kept_list(doors, pool, panels, _Going(doors, asked)) as listed:
             take_list(Moment(doors, system=True), call_id=call_id, listed=listed)
     except Cancelled:
         return
-    except Infeasible:
-        _failed(doors, call_id, "infeasible")
+    except (Infeasible, PoolFault):
+        _failed(doors, call_id, "infeasible", asked)
+    except TimeUp:
+        _failed(doors, call_id, "draw_no_time", asked)
     except Conflict as problem:
-        _failed(doors, call_id, problem.code)
+        _failed(doors, call_id, problem.code, asked)
     else:
         with upkeep(doors) as session:
-            session.execute(delete(Drawing).where(Drawing.call_id == call_id))
+            session.execute(delete(Drawing).where(*_this(asked)))
+
+
+def _this(asked: Drawing) -> tuple[ColumnElement[bool], ...]:
+    """Mean one draw, not a later one of the same call that was asked for after a cancellation."""
+    return Drawing.call_id == asked.call_id, Drawing.asked_at == asked.asked_at
 
 
 @contextlib.contextmanager
-def kept_list(doors: Doors, pool: Pool, panels: int, call_id: str) -> Iterator[Listed]:
+def kept_list(doors: Doors, pool: Pool, panels: int, going: Going) -> Iterator[Listed]:
     """Draw and keep the files for the act inside; a refused act leaves none."""
     from jury.domain.lottery.draw import draw
     from jury.domain.lottery.groups import plain_chances
 
-    drawn = draw(pool, panels, _Going(doors, call_id))
+    drawn = draw(pool, panels, going)
     made = evidence.files_of(drawn, __version__)
     summary = summary_of(drawn, plain_chances(pool))
     store = store_in(doors.settings.instance)
@@ -204,7 +217,8 @@ class _Going:
     """Writes down how far a draw is, and ends it where somebody asked for that."""
 
     doors: Doors
-    call_id: str
+    asked: Drawing
+    began: float = field(default_factory=time.monotonic)
     looked: float = field(default=float("-inf"))
 
     def __call__(self, done: int, of: int) -> bool:
@@ -212,11 +226,11 @@ class _Going:
         if now - self.looked >= SHOWN_EVERY:
             self.looked = now
             with upkeep(self.doors) as session:
-                row = drawing_of(session, self.call_id)
+                row = session.scalar(select(Drawing).where(*_this(self.asked)))
                 if row is None or row.state == "cancelled":
                     raise Cancelled
                 row.state, row.done, row.panels = "running", done, of
-        return True
+        return now - self.began < MOST_SECONDS
 
 
 def draw_alone(settings: Settings, call_id: str) -> None:
@@ -230,11 +244,10 @@ def draw_alone(settings: Settings, call_id: str) -> None:
         doors.engines.dispose()
 
 
-def _failed(doors: Doors, call_id: str, code: str) -> None:
+def _failed(doors: Doors, call_id: str, code: str, asked: Drawing | None = None) -> None:
+    which = _this(asked) if asked is not None else (Drawing.call_id == call_id,)
     with upkeep(doors) as session:
-        session.execute(
-            update(Drawing).where(Drawing.call_id == call_id).values(state="failed", note=code)
-        )
+        session.execute(update(Drawing).where(*which).values(state="failed", note=code))
 
 
 @dataclass
