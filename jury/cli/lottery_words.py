@@ -34,6 +34,7 @@ def of_problem(problem: Problem) -> str:
         "cell_too_long": _(
             "A cell is longer than any answer. Look for a quotation mark that is never closed."
         ),
+        "too_many_columns": _("A file has more than %(most)s columns."),
         "no_rows": _("A file has no lines."),
         "column_twice": _("The column %(column)s stands twice."),
         "row_too_long": _("Line %(line)s has more cells than the header."),

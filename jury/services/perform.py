@@ -211,8 +211,8 @@ def _permit(act: Act, action: Action, owner: Owner | None, values: dict[str, Any
 def append(act: Act, entry: Entry, role: Role) -> int:
     """Write the entry at the end of the log; give its place.
 
-    Jurors and candidates stand in the log under a name made for this one entry, with the day
-    only, so that their entries cannot be tied together (the specification, section 4).
+    Jurors and candidates stand in the log under a name made for this one entry, jurors with the
+    day only, so that their entries cannot be tied together (the specification, section 4).
     """
     untraceable = role in UNTRACEABLE
     keyed = [(part, secrets.token_bytes(32)) for part in entry.parts]

@@ -9,12 +9,12 @@ from werkzeug.wrappers import Response
 from jury.domain.errors import NotFound
 from jury.domain.lottery import evidence
 from jury.domain.lottery.check import Verdict, check_draw, read_panels
-from jury.domain.lottery.seating import SMALLEST_GROUP
+from jury.domain.lottery.public import told_to_everyone
 from jury.domain.permissions import Action, Page
 from jury.services.lottery import confirm_panel, throw_dice
 from jury.services.lottery.picking import dice_needed
 from jury.storage.files import store_in
-from jury.storage.lottery import Lottery, LotteryFile, lottery_files, pool_of
+from jury.storage.lottery import Lottery, LotteryFile, lottery_files
 from jury.web.access import acts, doors_of, offers, reading, reads
 from jury.web.acting import moment, perform
 from jury.web.call import the_call
@@ -138,26 +138,26 @@ def confirm(call_id: str) -> Response:
 def public(call_id: str) -> str:
     """Show everyone the list's chances, the number that picked, and how to repeat it."""
     lottery = _drawn()
+    groups, hidden = told_to_everyone(lottery.summary["groups"])
     return render_template(
         "lottery/public.html",
         call=the_call(),
         lottery=lottery,
         files=lottery_files(reading(), call_id),
         shown=_public_names(lottery),
+        groups=groups,
+        hidden=hidden,
     )
 
 
 def _public_names(lottery: Lottery) -> tuple[str, ...]:
     """Name the files that everyone may have.
 
-    Features are public only where each combination occurs often enough to point at nobody.
+    Features are public only where each combination occurs often enough to point at nobody: told
+    once, of the pool that was drawn from.
     """
-    together: dict[tuple[str, ...], int] = {}
-    for person in pool_of(reading(), lottery).people:
-        together[person.values] = together.get(person.values, 0) + 1
-    if min(together.values(), default=0) >= SMALLEST_GROUP:
-        return (evidence.POOL, *ALWAYS_PUBLIC)
-    return ALWAYS_PUBLIC
+    public = lottery.summary.get("pool_public") is True
+    return (evidence.POOL, *ALWAYS_PUBLIC) if public else ALWAYS_PUBLIC
 
 
 @bp.get("/calls/<call_id>/draw/<name>")

@@ -14,6 +14,7 @@ from jury.domain.errors import Invalid, NotFound
 from jury.domain.lottery.files import decoded
 from jury.domain.lottery.invitations import (
     DETAILS,
+    MOST_LETTERS,
     Addresses,
     columns_of,
     read_addresses,
@@ -139,6 +140,8 @@ def paper(call_id: str, position: int) -> Response:
 
     :raise 404: where there are none, or registration is over and they are erased.
     """
+    if position > -(-MOST_LETTERS // IN_ONE_PAPER):
+        raise NotFound()
     lottery, call, doors = the_lottery(), the_call(), doors_of()
     letters = letters_to_print(reading(), doors, call_id, position)
     if not letters:

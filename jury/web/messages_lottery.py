@@ -64,6 +64,7 @@ FIELDS: dict[str, LazyString] = {
     "list_cell_too_long": _(
         "A cell is longer than any answer. Look for a quotation mark that is never closed."
     ),
+    "list_too_many_columns": _("This list has more than %(most)s columns. Leave some out."),
     "list_no_rows": _("This list is empty. Its first line must name the columns."),
     "list_column_twice": _("Two columns are called “%(column)s”. Rename one of them."),
     "list_no_column": _("The list has no column “%(column)s”. Add it, or rename the right one."),

@@ -13,8 +13,7 @@ from jury.domain.lottery.evidence import opaque_households
 from jury.domain.lottery.plan import Feature, Value
 from jury.services import lottery
 from jury.services.files.comparing import wrong_files
-from jury.services.lottery import drawing
-from jury.services.lottery.drawing import Cancelled, Draws, _Going, draw_now, kept_list
+from jury.services.lottery.drawing import Draws, draw_now, kept_list
 from jury.services.perform import Moment
 from jury.services.upkeep import upkeep
 from jury.storage.files import store_in
@@ -183,30 +182,6 @@ def test_a_draw_that_was_cancelled_leaves_nothing(place) -> None:
         assert drawing_of(session, place.call_id).state == "cancelled"
     place.drawn()
     assert place.lottery().state == "drawn"
-
-
-def test_a_cancelled_draw_ends_though_another_was_asked_for_since(place) -> None:
-    place.opened().take().closed()
-    doors = place.office.doors
-    lottery.ask_for_draw(doors, place.call_id)
-    with doors.engines.reading() as session:
-        first = drawing_of(session, place.call_id)
-    lottery.cancel_draw(doors, place.call_id)
-    place.office.clock.advance(seconds=5)
-    lottery.ask_for_draw(doors, place.call_id)
-    with pytest.raises(Cancelled):
-        _Going(doors, first)(3, 100)
-    with doors.engines.reading() as session:
-        assert (drawing_of(session, place.call_id).state, first.state) == ("waiting", "waiting")
-
-
-def test_a_draw_without_any_time_says_so(place, monkeypatch) -> None:
-    monkeypatch.setattr(drawing, "MOST_SECONDS", -1.0)
-    place.opened().take().closed().drawn()
-    with place.office.doors.engines.reading() as session:
-        row = drawing_of(session, place.call_id)
-    assert (row.state, row.note) == ("failed", "draw_no_time")
-    assert place.files() == {}
 
 
 def test_a_draw_without_a_possible_jury_says_so(place) -> None:

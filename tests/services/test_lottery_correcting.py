@@ -132,3 +132,13 @@ def test_a_link_to_a_new_mailbox_opens_nothing_after_withdrawing(place) -> None:
     new = correct(place, code, reach="mallory@example.org")
     withdraw(place, code)
     assert holder(place, new) is None
+
+
+def test_a_full_household_refuses_who_is_in_already_just_as_anybody_else(place) -> None:
+    """Else a household that Mallory filled herself would tell her who is in."""
+    register(place, replace(ANNA, address="9 Low Lane"))
+    for name in ("mallory", "mal"):
+        register(place, replace(ANNA, reach=f"{name}@example.org"))
+    for name in ("anna", "nobody"):
+        with pytest.raises(Invalid, match="household_full_here"):
+            register(place, replace(ANNA, reach=f"{name}@example.org"))

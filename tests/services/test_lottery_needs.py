@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
@@ -10,7 +12,7 @@ from jury.domain.lottery.needs import MOST_WORDS, Needs
 from jury.services import lottery
 from jury.services.call import cancel_call
 from jury.services.codes import hash_link, make_code
-from jury.services.lottery.needs import forget_needs, keep_needs
+from jury.services.lottery.needs import forget_needs, keep_needs, pair_buddies
 from jury.services.perform import Moment
 from jury.services.seat import end_seat
 from jury.storage.lottery import Candidate, CandidateContact
@@ -68,6 +70,16 @@ def test_what_cannot_be_kept_is_refused_at_its_field(place, needs, fields) -> No
         keep(place, place.in_state("drawn")[0], needs)
     assert refused.value.fields == fields
     assert kept(place) == []
+
+
+def test_who_wants_no_buddy_any_more_is_not_shown_to_the_former_one(place) -> None:
+    anna, ben = place.in_state("drawn")[:2]
+    for one in (anna, ben):
+        keep(place, one, replace(LOOP, buddy=True))
+    pair_buddies(place.office.doors, call_id=place.call_id)
+    assert all(row.buddies for row in kept(place))
+    keep(place, anna, LOOP, version=1)
+    assert [row.buddies for row in kept(place)] == [[], []]
 
 
 def test_only_who_was_drawn_is_asked(place) -> None:

@@ -15,7 +15,7 @@ from jury.services.lottery.links import follow_link, held_link
 from jury.services.perform import Moment
 from jury.services.signin import Visitor
 from jury.storage.account import Letter
-from jury.storage.lottery import Candidate, CandidateContact, drawing_of, reached
+from jury.storage.lottery import Candidate, CandidateContact, reached
 from jury.storage.lottery.links import candidate_by_link
 from tests.fixtures.lots import Town, town
 
@@ -212,16 +212,6 @@ def test_whoever_withdraws_is_erased_at_once_and_can_register_again(place) -> No
         withdraw(place, code)
     register(place)
     assert place.states() == {"withdrawn": 1, "registered": 1}
-
-
-def test_a_draw_that_everyone_left_in_the_meantime_says_so(place) -> None:
-    code = register(place)
-    place.closed()
-    withdraw(place, code)
-    place.drawn()
-    with place.office.doors.engines.reading() as session:
-        row = drawing_of(session, place.call_id)
-    assert (row.state, row.note) == ("failed", "infeasible")
 
 
 def drawn(place: Town) -> tuple[str, Candidate]:

@@ -243,18 +243,6 @@ def test_everyone_can_check_the_draw_and_see_nobody_in_it(hall: Hall) -> None:
         assert (answer.status_code, "Person" in answer.text) == (200, False)
 
 
-def test_features_are_public_only_where_every_combination_is_common(hall: Hall) -> None:
-    hall.place.opened().take().closed().drawn()
-    assert hall.visitor.get(f"{hall.call}/draw/pool.csv").status_code == 200
-
-
-def test_rare_combinations_are_for_the_guarantor_alone(hall: Hall) -> None:
-    hall.place.opened().take(register(28)).closed().drawn()
-    assert hall.visitor.get(f"{hall.call}/draw/pool.csv").status_code == 404
-    assert hall.pascal.get(f"{hall.path}/check/pool.csv").status_code == 200
-    assert hall.samira.get(f"{hall.path}/check/pool.csv").status_code == 404
-
-
 def test_pages_ask_the_database_as_often_whatever_the_number_of_people(hall: Hall) -> None:
     hall.place.opened().take(register(10))
     engines = hall.doors.engines

@@ -64,7 +64,7 @@ def _certificate(files: Mapping[str, bytes]) -> dict[str, Any]:
         read = json.loads(files[evidence.CERTIFICATE])
         if read["form"] != evidence.FORM or type(read["seats"]) is not int:
             raise ValueError("form")
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, RecursionError):
         raise Unreadable(evidence.CERTIFICATE) from None
     return dict(read)
 

@@ -15,14 +15,15 @@ ID, HOUSEHOLD = "id", "household"
 QUOTA_COLUMNS = ("feature", "value", "min", "max", "min_flex", "max_flex")
 OLDER = {"category": "feature", "name": "value"}
 """What older files of the field's tools call the first two columns."""
+MOST_COLUMNS = 200
 
 
 def read_table(data: bytes) -> tuple[list[str], list[dict[str, str]]]:
     """Read a CSV with a header: its columns and its rows.
 
     UTF-8 or what older spreadsheets write (Windows-1252), commas, semicolons or tabs. Raises
-    `PoolFault`: `not_text`, `cell_too_long`, `no_rows`, `column_twice` (column), `row_too_long` or
-    `row_too_short` (line).
+    `PoolFault`: `not_text`, `cell_too_long`, `no_rows`, `too_many_columns` (most), `column_twice`
+    (column), `row_too_long` or `row_too_short` (line).
     """
     columns, rows = read_lines(data)
     return columns, [row for _, row in rows]
@@ -41,6 +42,8 @@ def read_lines(data: bytes) -> tuple[list[str], list[tuple[int, dict[str, str]]]
     if not rows or not any(cell.strip() for cell in rows[0]):
         raise PoolFault("no_rows")
     columns = [cell.strip() for cell in rows[0]]
+    if len(columns) > MOST_COLUMNS:
+        raise PoolFault("too_many_columns", most=MOST_COLUMNS)
     for column in columns:
         if columns.count(column) > 1:
             raise PoolFault("column_twice", column=column)

@@ -21,6 +21,7 @@ from jury.domain.errors import Conflict, NotFound
 from jury.domain.lottery import evidence
 from jury.domain.lottery.follow import Going
 from jury.domain.lottery.pool import Pool, PoolFault
+from jury.domain.lottery.public import points_at_nobody
 from jury.domain.permissions import Action
 from jury.domain.record.kinds import Entry
 from jury.domain.record.kinds.lottery import LotteryDrawn
@@ -185,6 +186,7 @@ def summary_of(drawn: evidence.Drawn, plain: dict[str, float] | None) -> dict[st
     groups = chances_by_group(drawn.pool, counts, panels, plain)
     spread = sorted(plain.values()) if plain else []
     return {
+        "pool_public": points_at_nobody(drawn.pool),
         "people": len(drawn.pool.people),
         "panels": panels,
         "bound": evidence.text_of(drawn.bound),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy.orm import Session
+
 from jury.domain.errors import Conflict, NotFound
 from jury.domain.lottery.needs import Needs, check_needs, pair_up
 from jury.services.doors import Doors
@@ -39,6 +41,14 @@ def keep_needs(
         kept.kinds, kept.words = list(needs.kinds), needs.words
         kept.languages, kept.buddy = needs.languages, needs.buddy
         kept.version += 1
+        if not needs.buddy:
+            _part_from_buddies(session, kept)
+
+
+def _part_from_buddies(session: Session, kept: CandidateNeeds) -> None:
+    """Let somebody who wants no buddy any more, and their buddies, not see each other's names."""
+    for _name, row in needs_in(session, kept.call_id):
+        row.buddies = [other for other in row.buddies if kept.id not in (row.id, other)]
 
 
 def pair_buddies(doors: Doors, *, call_id: str) -> int:

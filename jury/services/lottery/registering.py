@@ -113,10 +113,11 @@ def _take_in(act: Act, given: Given, code: str, source: str, invitation: str) ->
     check_language(given.language)
     known = registered_as(act, reach)
     whose = known or new_id()
+    # Who is in already gets the same refusals: else they would tell who is in.
+    if invited is not None:
+        _refuse_full(act, lottery, invited, "letter", "letter_used", whose)
+    home = invited or home_key(act, lottery, given.address, whose)
     if known is None:
-        if invited is not None:
-            _refuse_full(act, lottery, invited, "letter", "letter_used")
-        home = invited or home_key(act, lottery, given.address)
         source = BY_LETTER if invited else source
         act.session.add(
             Candidate(
