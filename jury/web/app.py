@@ -64,6 +64,7 @@ CORE = frozenset(
         "paper_forms",
         "seat_filling",
         "sheet_forms",
+        "sheet_own",
         "proposal_forms",
         "proposal_now",
         "proposal_whole",

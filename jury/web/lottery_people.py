@@ -9,11 +9,12 @@ from werkzeug.wrappers import Response
 from jury.domain.errors import Invalid
 from jury.domain.lottery.files import decoded
 from jury.domain.lottery.pool import PoolFault
-from jury.domain.lottery.register import Reading, read_register
+from jury.domain.lottery.register import Reading, RowFault, read_register
 from jury.domain.permissions import Action, Page
 from jury.services.lottery import import_people
+from jury.services.lottery.people import beside_the_pool
 from jury.services.perform import Done
-from jury.web.access import acts, computes, offers, reads
+from jury.web.access import acts, computes, doors_of, offers, reading, reads
 from jury.web.acting import moment, perform, refuse
 from jury.web.call import the_call
 from jury.web.lottery import allows, the_lottery
@@ -57,10 +58,25 @@ def _read(form: RegisterForm) -> Reading:
     if not data:
         raise Invalid("list_missing", {"file": "list_missing"})
     try:
-        return read_register(data, the_lottery().plan())
+        found = read_register(data, the_lottery().plan())
     except PoolFault as fault:
         code = f"list_{fault.code}"
         raise Invalid(code, {"file": code}, **fault.params) from None
+    if not found.people and not found.faults:
+        raise Invalid("list_nobody", {"file": "list_nobody"})
+    return _beside(found)
+
+
+def _beside(found: Reading) -> Reading:
+    """Add what is wrong because of who is registered already."""
+    lottery = the_lottery()
+    faults = beside_the_pool(reading(), doors_of().settings, lottery, found.people)
+    told = [RowFault(line, code, found=str(lottery.per_household)) for line, code in faults.items()]
+    return Reading(
+        tuple(one for one in found.people if one.line not in faults),
+        tuple(sorted((*found.faults, *told), key=lambda fault: fault.line)),
+        found.unread,
+    )
 
 
 @bp.post("/calls/<call_id>/lottery/people/look")

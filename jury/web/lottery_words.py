@@ -46,6 +46,10 @@ ROWS: dict[str, LazyString] = {
     "person_twice": _("Line %(line)s: “%(found)s” stands in the list twice."),
     "address_twice": _("Line %(line)s: “%(found)s” stands in the list twice."),
     "address_invited": _("Line %(line)s: a letter was made for “%(found)s” before."),
+    "person_registered": _("Line %(line)s: this person is registered already."),
+    "household_full_already": _(
+        "Line %(line)s: of this household %(found)s are registered already."
+    ),
     "household_full": _("Line %(line)s: too many people of one household."),
     "value_missing_here": _("Line %(line)s names no value."),
     "value_too_long": _("Line %(line)s: “%(found)s” is too long for a name."),

@@ -67,6 +67,7 @@ FIELDS: dict[str, LazyString] = {
     "list_too_many_columns": _("This list has more than %(most)s columns. Leave some out."),
     "list_no_rows": _("This list is empty. Its first line must name the columns."),
     "list_column_twice": _("Two columns are called “%(column)s”. Rename one of them."),
+    "list_nobody": _("Nobody is in this list: it has only the line that names the columns."),
     "list_no_column": _("The list has no column “%(column)s”. Add it, or rename the right one."),
     "list_row_too_long": _("Line %(line)s has more cells than the first line has names."),
     "list_row_too_short": _("Line %(line)s has fewer cells than the first line has names."),

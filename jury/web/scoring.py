@@ -34,6 +34,7 @@ from jury.web.sheet_forms import (
     WordsForm,
     answered,
 )
+from jury.web.sheet_own import alike, by_answer, my_others
 
 _ = gettext
 
@@ -123,6 +124,9 @@ def _page(
         steps=len(criteria),
         criterion=criteria[step - 1] if step <= len(criteria) else None,
         stored=stored or [],
+        others=by_answer(my_others(at, criteria), criteria[step - 1])
+        if step <= len(criteria)
+        else [],
         closed=phase_of(at.round, visit().now) != "open",
     )
 
@@ -230,6 +234,7 @@ def _summary(at: Standing, form: CheckForm, content: Content, newer: bool = Fals
         form=form,
         rows=rows,
         missing=sum(row.value is None for row in rows),
+        alike=alike(my_others(at, criteria), rows),
         words=[(label, form[name].data or "") for name, label in WORD_LABELS.items()],
         stored=stored,
         stored_words=[

@@ -143,10 +143,23 @@ def test_a_list_is_told_row_by_row_and_the_right_rows_can_be_taken(hall: Hall) -
     assert "Take in 2 people" in looked.text
 
 
+def test_a_list_is_held_against_who_is_registered_already(hall: Hall) -> None:
+    hall.place.opened().take(register(4))
+    known = b"\nN5,Ana,PERSON1@example.org,,under 40,town"
+    more = b"\nN8,Bo,bo@example.org,1 mill lane,under 40,town\nN9,Cy,cy@example.org,,under 40,town"
+    looked = hall.look(register(4, first=4) + known + more)
+    assert heading(looked) == "3 rows are wrong"
+    for line in (2, 3):
+        assert f"Line {line}: this person is registered already." in looked.text
+    assert "Line 4: of this household 2 are registered already." in looked.text
+    assert "Take in one person" in looked.text
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
         (b"", "Choose the file with the list."),
+        (b"Age,Area\n", "Nobody is in this list"),
         (b"\0\1\2", "This is no CSV file."),
         (b"\n\n", "This list is empty."),
         (b"id,Age\n1,under 40\n", "The list has no column “Area”."),

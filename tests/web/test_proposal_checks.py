@@ -142,8 +142,8 @@ def test_the_page_asks_the_database_equally_often_for_any_project(app, office, c
         admissibility_questions=["On time?"] * 12, eligibility_questions=["Here?"] * 12
     )
     full = office.handed_in(call_id, "lea")
-    for _ in range(8):
-        office.file_of(call_id, full, "lea")
+    for turn in range(8):
+        office.file_of(call_id, full, "lea", turn)
     office.close(call_id)
     helene, counts = browser(app, office, "helene"), []
     for place in (closed, (call_id, full)):

@@ -62,8 +62,8 @@ def asked(office, client, paths: list[str], call_id: str, proposal_id: str) -> l
 def large(office, call_id: str, name: str) -> str:
     """Let somebody hand in as much as one project can hold, beside others of theirs."""
     found = office.handed_in(call_id, name, **LARGE)
-    for _ in range(8):
-        office.file_of(call_id, found, name)
+    for turn in range(8):
+        office.file_of(call_id, found, name, turn)
     for _ in range(4):
         office.begun(call_id, name)
     return found

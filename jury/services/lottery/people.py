@@ -6,8 +6,10 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from jury.config import Settings
 from jury.domain.account import normalise_email
 from jury.domain.errors import Conflict, Invalid
 from jury.domain.lottery.evidence import digest, opaque_households, write_pool, write_quotas
@@ -20,7 +22,7 @@ from jury.services import codes
 from jury.services.lottery.planning import checked_reason, refuse_stale, the_lottery
 from jury.services.perform import Act, performs
 from jury.storage.base import new_id
-from jury.storage.lottery import IN_POOL, Candidate, CandidateContact, pool_of
+from jury.storage.lottery import IN_POOL, Candidate, CandidateContact, Lottery, pool_of
 
 
 @performs(Action.CANDIDATES_IMPORT)
@@ -39,12 +41,15 @@ def import_people(
         raise Conflict("lottery_closed")
     if not people:
         raise Invalid("people_missing", {"file": "people_missing"})
-    homes = _homes(act, lottery.per_household, people)
-    _refuse_known(act, people)
-    for one, home in zip(people, homes, strict=True):
+    faults = beside_the_pool(act.session, act.settings, lottery, people)
+    for line in sorted(faults)[:1]:
+        code = faults[line]
+        raise Invalid(code, {"file": code}, line=line, most=lottery.per_household)
+    for one in people:
         candidate = Candidate(
             call_id=call_id, id=new_id(), state="registered", source="register",
-            values=list(one.values), household=home, registered_at=act.now, version=1,
+            values=list(one.values), household=_home(act.settings, call_id, one),
+            registered_at=act.now, version=1,
         )  # fmt: skip
         details = {**one.details, "email": normalise_email(one.details.get("email", "")) or ""}
         if "phone" in details:
@@ -56,52 +61,41 @@ def import_people(
     return Entry(CandidatesImported(len(people), hashlib.sha256(data).hexdigest()), call_id)
 
 
-def _homes(act: Act, most: int, people: Sequence[Listed]) -> list[bytes | None]:
-    """Give each person's household as it is kept; refuse more of one home than announced."""
-    call_id = act.the_call().id
-    rows = act.session.execute(
-        select(Candidate.household, func.count())
-        .where(
-            Candidate.call_id == call_id,
-            Candidate.state.in_(IN_POOL),
-            Candidate.household.is_not(None),
-        )
-        .group_by(Candidate.household)
-    )
-    have: Counter[bytes] = Counter({bytes(home): count for home, count in rows if home})
-    homes: list[bytes | None] = []
-    for one in people:
-        home = codes.hash_home(act.settings, call_id, one.household) if one.household else None
-        homes.append(home)
-        if home is None:
-            continue
-        have[home] += 1
-        if have[home] > most:
-            raise Invalid(
-                "household_full_already",
-                {"file": "household_full_already"},
-                line=one.line,
-                most=most,
-            )
-    return homes
+def beside_the_pool(
+    session: Session, settings: Settings, lottery: Lottery, people: Sequence[Listed]
+) -> dict[int, str]:
+    """Say which lines of a list do not go with who is registered already: a code for each line.
 
-
-def _refuse_known(act: Act, people: Sequence[Listed]) -> None:
-    """Nobody stands in a pool twice: neither by mail nor by the register's own name for them."""
-    rows = act.session.execute(
-        select(CandidateContact.email, CandidateContact.reference)
+    Nobody stands in a pool twice, neither by mail nor by the register's own name for them, and no
+    more of one home than announced. One statement.
+    """
+    rows = session.execute(
+        select(CandidateContact.email, CandidateContact.reference, Candidate.household)
         .join(
             Candidate,
             (Candidate.call_id == CandidateContact.call_id) & (Candidate.id == CandidateContact.id),
         )
-        .where(Candidate.call_id == act.the_call().id, Candidate.state.in_(IN_POOL))
+        .where(Candidate.call_id == lottery.call_id, Candidate.state.in_(IN_POOL))
     ).all()
-    emails = {email for email, _ in rows if email}
-    references = {reference for _, reference in rows if reference}
+    emails = {row.email for row in rows if row.email}
+    references = {row.reference for row in rows if row.reference}
+    have = Counter(bytes(row.household) for row in rows if row.household)
+    faults: dict[int, str] = {}
     for one in people:
+        home = _home(settings, lottery.call_id, one)
         email = normalise_email(one.details.get("email", ""))
         if email in emails or one.reference in references:
-            raise Invalid("person_registered", {"file": "person_registered"}, line=one.line)
+            faults[one.line] = "person_registered"
+        elif home is not None and have[home] >= lottery.per_household:
+            faults[one.line] = "household_full_already"
+        elif home is not None:
+            have[home] += 1
+    return faults
+
+
+def _home(settings: Settings, call_id: str, one: Listed) -> bytes | None:
+    """Give somebody's household as it is kept."""
+    return codes.hash_home(settings, call_id, one.household) if one.household else None
 
 
 @performs(Action.LOTTERY_CLOSE)
