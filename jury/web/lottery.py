@@ -27,6 +27,7 @@ from jury.services.lottery import (
 from jury.services.lottery.picking import dice_needed
 from jury.storage.lottery import (
     Lottery,
+    Reached,
     addresses_kept,
     counts_of,
     drawing_of,
@@ -34,6 +35,7 @@ from jury.storage.lottery import (
     lottery_of,
     people_in_states,
     pool_of,
+    reached_by_id,
 )
 from jury.storage.lottery.invitations import letters_made
 from jury.storage.lottery.organisations import organisations_of
@@ -42,7 +44,7 @@ from jury.web.acting import moment, perform
 from jury.web.call import the_call
 from jury.web.forms import JuryForm
 from jury.web.lottery_forms import ReasonForm
-from jury.web.lottery_words import of_change, of_fight
+from jury.web.lottery_words import of_binding, of_change, of_fight
 from jury.web.messages import field_sentence
 
 bp = Blueprint("lottery", __name__)
@@ -96,9 +98,25 @@ def _show(form: JuryForm) -> str:
         organisations=organisations_of(reading(), call.id),
         dice=dice_needed(lottery.panels),
         letters=letters_made(reading(), call.id)[0],
+        never=_never(lottery),
         addresses=addresses_kept(reading(), call.id) if lottery.state == "seated" else 0,
         **_can(lottery),
     )
+
+
+def _never(lottery: Lottery) -> list[tuple[Reached, int | None]]:
+    """Give who is on none of the juries, each with the length of list that would have them.
+
+    None where no list would: the quotas or the household leave no place for them.
+    """
+    if not lottery.drawn_at:
+        return []
+    needed: dict[str, int | None] = {
+        id: None for group in lottery.summary["outside"] for id in group["ids"]
+    }
+    needed |= {one["id"]: one["panels"] for one in lottery.summary["left_out"]}
+    people = reached_by_id(reading(), lottery.call_id, list(needed))
+    return [(one, needed[one.candidate.id]) for one in people]
 
 
 def _can(lottery: Lottery) -> dict[str, bool]:
@@ -217,6 +235,7 @@ def possible(call_id: str) -> str:
 
 def _feasible(pool: Any) -> dict[str, Any]:
     # The solver is wanted here alone, and takes long to load.
+    from jury.domain.lottery.binding import evenness
     from jury.domain.lottery.feasibility import is_feasible, smallest_change
     from jury.domain.lottery.solver import TimeUp
 
@@ -225,7 +244,12 @@ def _feasible(pool: Any) -> dict[str, Any]:
     end = monotonic() + PATIENCE
     try:
         if is_feasible(pool, lambda: monotonic() > end):
-            return {"feasible": True, "change": []}
+            found = evenness(pool)
+            return {
+                "feasible": True,
+                "even": found,
+                "binding": [of_binding(one) for one in found.binding],
+            }
         change = smallest_change(pool, lambda: monotonic() > end)
     except TimeUp:
         return {"feasible": None, "change": []}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import LazyString, lazy_gettext
 
+from jury.domain.lottery.binding import Binding
 from jury.domain.lottery.feasibility import Change
 from jury.domain.lottery.plan import Fight
 from jury.domain.lottery.pool import Pool
@@ -76,6 +77,22 @@ def of_row(fault: RowFault) -> str:
         "line": fault.line,
         "column": fault.column,
         "found": fault.found,
+    }
+
+
+def of_binding(binding: Binding) -> str:
+    """Say at which side a quota binds, and how many people it speaks of."""
+    sentence = (
+        _("%(feature)s, %(value)s: at most %(seats)s seats. Registered: %(people)s.")
+        if binding.at_most
+        else _("%(feature)s, %(value)s: at least %(seats)s seats. Registered: %(people)s.")
+    )
+    quota = binding.quota
+    return str(sentence) % {
+        "feature": quota.feature,
+        "value": quota.value,
+        "seats": quota.high if binding.at_most else quota.low,
+        "people": binding.people,
     }
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -234,13 +235,22 @@ def people_in_states(session: Session, call_id: str) -> dict[str, int]:
 
 def reached(session: Session, call_id: str, states: tuple[str, ...]) -> list[Reached]:
     """Give candidates in some states with how to reach them, by name."""
+    return _reached(session, call_id, Candidate.state.in_(states))
+
+
+def reached_by_id(session: Session, call_id: str, ids: Sequence[str]) -> list[Reached]:
+    """Give these candidates with how to reach them, by name."""
+    return _reached(session, call_id, Candidate.id.in_(ids))
+
+
+def _reached(session: Session, call_id: str, which: ColumnElement[bool]) -> list[Reached]:
     rows = session.execute(
         select(Candidate, CandidateContact)
         .outerjoin(
             CandidateContact,
             (CandidateContact.call_id == Candidate.call_id) & (CandidateContact.id == Candidate.id),
         )
-        .where(Candidate.call_id == call_id, Candidate.state.in_(states))
+        .where(Candidate.call_id == call_id, which)
         .order_by(CandidateContact.name, Candidate.id)
     )
     return [Reached(candidate, contact) for candidate, contact in rows]
